@@ -1,0 +1,5 @@
+//! The vocabulary, and the model as quads.
+
+mod sink;
+
+pub use sink::{Chapter, QuadSink, SinkError};

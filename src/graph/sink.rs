@@ -1,0 +1,59 @@
+//! Where quads go.
+
+use oxigraph::model::QuadRef;
+
+/// A part of the dataset, in the order in which the graph is told. Writers for readers put a
+/// heading before each; the others pass over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names say it all
+pub enum Chapter {
+    Ontology,
+    Edition,
+    Schemes,
+    Roles,
+    Phases,
+    Topics,
+    Labels,
+    Requirements,
+    Measures,
+    Instruments,
+    Norms,
+    Terms,
+    Pages,
+    Files,
+    Legislation,
+    Alignments,
+    Catalogue,
+    Quality,
+}
+
+/// A receiver of quads: a writer, a store, a counter.
+///
+/// The graph is told so that a receiver can stream: the quads of one subject in one graph come
+/// together and each quad comes once; the default graph comes first, then the named graphs one
+/// after another; the order is the same on every run. There are no blank nodes.
+pub trait QuadSink {
+    /// A chapter begins. Most receivers have no use for it.
+    fn chapter(&mut self, chapter: Chapter) -> Result<(), SinkError> {
+        let _ = chapter;
+        Ok(())
+    }
+
+    /// One quad.
+    fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError>;
+}
+
+/// Why a receiver could not take a quad; ends the telling.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SinkError {
+    /// The file or pipe behind it failed.
+    #[error("the graph could not be written: {0}")]
+    Io(#[from] std::io::Error),
+    /// The format cannot carry what was told.
+    #[error("the graph cannot be carried by this format: {0}")]
+    Unsupported(String),
+    /// The store refused it.
+    #[error("the graph could not be stored: {0}")]
+    Store(String),
+}

@@ -1,0 +1,1 @@
+//! The sink that is Oxigraph, and queries over it.
