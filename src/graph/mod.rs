@@ -1,8 +1,18 @@
 //! The vocabulary, and the model as quads.
+//!
+//! [`tell()`] is the entry: it reads a source in two passes and tells its graph, subject by
+//! subject, to a [`QuadSink`]. Descriptions of each kind of thing are made in a file of their own;
+//! [`vocabulary`] holds every term, in the order in which the properties are told.
 
+mod beside;
 mod concepts;
 mod description;
+mod profiles;
+mod quality;
+mod records;
+mod settings;
 mod sink;
+mod tell;
 pub mod vocabulary;
 
 pub use concepts::{
@@ -10,4 +20,7 @@ pub use concepts::{
     tell_alignments, tell_concepts,
 };
 pub use description::{Description, Language, Object};
+pub use profiles::group_property;
+pub use settings::{Progress, Settings};
 pub use sink::{Chapter, QuadSink, SinkError};
+pub use tell::{TellError, Telling, tell};

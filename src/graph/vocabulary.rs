@@ -106,6 +106,9 @@ macro_rules! namespace {
     (skos) => {
         "http://www.w3.org/2004/02/skos/core#"
     };
+    (void) => {
+        "http://rdfs.org/ns/void#"
+    };
     (vann) => {
         "http://purl.org/vocab/vann/"
     };
@@ -326,6 +329,7 @@ pub mod resource {
         FOAF_DOCUMENT foaf "Document";
         PROV_ENTITY prov "Entity";
         SKOS_CONCEPT skos "Concept";
+        VOID_DATASET void "Dataset";
         SKOS_CONCEPT_SCHEME skos "ConceptScheme";
     }
 }
