@@ -2,6 +2,7 @@
 
 mod concepts;
 mod description;
+mod ontology;
 mod sink;
 pub mod vocabulary;
 
@@ -10,4 +11,5 @@ pub use concepts::{
     tell_alignments, tell_concepts,
 };
 pub use description::{Description, Language, Object};
+pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
 pub use sink::{Chapter, QuadSink, SinkError};
