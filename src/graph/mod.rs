@@ -7,6 +7,7 @@
 mod beside;
 mod concepts;
 mod description;
+mod ontology;
 mod profiles;
 mod quality;
 mod records;
@@ -20,6 +21,7 @@ pub use concepts::{
     tell_alignments, tell_concepts,
 };
 pub use description::{Description, Language, Object};
+pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
 pub use profiles::group_property;
 pub use settings::{Progress, Settings};
 pub use sink::{Chapter, QuadSink, SinkError};

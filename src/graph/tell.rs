@@ -5,6 +5,7 @@ use super::concepts::{
     concept_iri, describe_concept, describe_scheme, tell_alignments, tell_concepts,
 };
 use super::description::Description;
+use super::ontology::{Ontology, OntologyError};
 use super::quality::{describe_finding, sort};
 use super::records::{describe_file, describe_record, describe_section};
 use super::settings::Settings;
@@ -35,6 +36,9 @@ pub enum TellError {
     /// The built-in concept schemes are not as they should be.
     #[error(transparent)]
     Concepts(#[from] ConceptsError),
+    /// The built-in ontology is not as it should be.
+    #[error(transparent)]
+    Ontology(#[from] OntologyError),
     /// The sink could not take a quad.
     #[error(transparent)]
     Sink(#[from] SinkError),
@@ -73,6 +77,7 @@ pub fn tell(
         findings: index.findings.clone(),
         sink,
     };
+    Ontology::embedded()?.tell(GraphNameRef::DefaultGraph, teller.sink)?;
     teller.schemes()?;
     teller.things(&mut step)?;
     teller.beside()?;
