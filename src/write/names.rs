@@ -6,41 +6,9 @@
 //! `id:label\/risicogroep\/verboden-ai` is not for readers. Which prefix an IRI gets depends on
 //! that IRI alone, never on what else is told.
 
+use crate::graph::vocabulary::PREFIXES;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// Vocabularies and their prefixes, in the order of the alphabet.
-const VOCABULARIES: &[(&str, &str)] = &[
-    ("adms", "http://www.w3.org/ns/adms#"),
-    ("ai", "https://w3id.org/dpv/ai#"),
-    ("aiact", "https://w3id.org/dpv/legal/eu/aiact#"),
-    ("cv", "http://data.europa.eu/m8g/"),
-    ("dcat", "http://www.w3.org/ns/dcat#"),
-    ("dcatap", "http://data.europa.eu/r5r/"),
-    ("dct", "http://purl.org/dc/terms/"),
-    ("dpv", "https://w3id.org/dpv#"),
-    ("eli", "http://data.europa.eu/eli/ontology#"),
-    ("foaf", "http://xmlns.com/foaf/0.1/"),
-    ("formats", "http://www.w3.org/ns/formats/"),
-    ("kader", "https://w3id.org/kadergraaf/def#"),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
-    ("prov", "http://www.w3.org/ns/prov#"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("schema", "https://schema.org/"),
-    ("sd", "http://www.w3.org/ns/sparql-service-description#"),
-    ("sh", "http://www.w3.org/ns/shacl#"),
-    ("skos", "http://www.w3.org/2004/02/skos/core#"),
-    ("spdx", "http://spdx.org/rdf/terms#"),
-    (
-        "subdiv",
-        "http://publications.europa.eu/resource/authority/subdivision/",
-    ),
-    ("vann", "http://purl.org/vocab/vann/"),
-    ("vcard", "http://www.w3.org/2006/vcard/ns#"),
-    ("void", "http://rdfs.org/ns/void#"),
-    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-];
 
 /// The kinds of things that have a prefix of their own (modelling §1); files and deep pages have
 /// paths, which stay whole.
@@ -81,7 +49,7 @@ impl Names {
     /// Names for identifiers below `base`, which ends in `/`.
     pub(super) fn new(base: &str) -> Self {
         Self {
-            vocabularies: VOCABULARIES
+            vocabularies: PREFIXES
                 .iter()
                 .map(|&(prefix, namespace)| (namespace, prefix))
                 .collect(),
@@ -91,7 +59,7 @@ impl Names {
 
     /// Every fixed prefix with its namespace, that of the graph's own identifiers included.
     pub(super) fn vocabularies(&self) -> impl Iterator<Item = (&str, &str)> {
-        VOCABULARIES
+        PREFIXES
             .iter()
             .copied()
             .chain(std::iter::once(("id", self.own.as_str())))
@@ -146,7 +114,7 @@ fn is_taken(prefix: &str) -> bool {
         || prefix.starts_with("norm-")
         || prefix.starts_with("label-")
         || KINDS.contains(&prefix)
-        || VOCABULARIES.iter().any(|&(taken, _)| taken == prefix)
+        || PREFIXES.iter().any(|&(taken, _)| taken == prefix)
 }
 
 /// Whether Turtle and XML take this as a prefix; narrower than both.
@@ -240,7 +208,7 @@ mod tests {
 
     #[test]
     fn no_two_namespaces_share_a_prefix() {
-        let mut prefixes: Vec<_> = VOCABULARIES.iter().map(|(prefix, _)| *prefix).collect();
+        let mut prefixes: Vec<_> = PREFIXES.iter().map(|(prefix, _)| *prefix).collect();
         prefixes.extend(KINDS);
         prefixes.push("id");
         let count = prefixes.len();

@@ -1,172 +1,59 @@
-//! The order in which a person tells what a thing is: its class, its names, its codes, what it
-//! has to do with other things, its parts, where it comes from, and the long texts last.
+//! The order in which a person tells what a thing is: that of the vocabulary, with the texts last,
+//! so that what hangs together in few words stands together.
 
+use crate::graph::vocabulary::{self, Property};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const KADER: &str = "https://w3id.org/kadergraaf/def#";
-const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
-const DCT: &str = "http://purl.org/dc/terms/";
-const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-const ELI: &str = "http://data.europa.eu/eli/ontology#";
-const FOAF: &str = "http://xmlns.com/foaf/0.1/";
-const PROV: &str = "http://www.w3.org/ns/prov#";
-const CV: &str = "http://data.europa.eu/m8g/";
-const ADMS: &str = "http://www.w3.org/ns/adms#";
-const OWL: &str = "http://www.w3.org/2002/07/owl#";
-const SCHEMA: &str = "https://schema.org/";
-
-/// Told before all that is not named here.
-const BEFORE: &[(&str, &str)] = &[
-    ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type"),
-    // Names
-    (RDFS, "label"),
-    (SKOS, "prefLabel"),
-    (SKOS, "altLabel"),
-    (DCT, "title"),
-    (KADER, "heading"),
-    // Codes and places in an order
-    (DCT, "identifier"),
-    (SKOS, "notation"),
-    (ELI, "id_local"),
-    (ELI, "number"),
-    (ELI, "type_subdivision"),
-    (ADMS, "status"),
-    (KADER, "code"),
-    (KADER, "severity"),
-    (KADER, "phaseNumber"),
-    (KADER, "order"),
-    // Where, what and who in a project
-    (KADER, "instrumentType"),
-    (DCT, "type"),
-    (KADER, "phase"),
-    (KADER, "topic"),
-    (DCT, "subject"),
-    (KADER, "projectRole"),
-    // For whom and when it holds
-    (KADER, "bearer"),
-    (KADER, "bears"),
-    (KADER, "applicability"),
-    (KADER, "certainty"),
-    (KADER, "expression"),
-    (KADER, "applicationKind"),
-    (KADER, "riskGroup"),
-    (KADER, "bearerRole"),
-    (KADER, "transparencyDuty"),
-    (KADER, "systemicRisk"),
-    (KADER, "openSource"),
-    (KADER, "exception"),
-    (KADER, "operand"),
-    (KADER, "hasLabel"),
-    // What it does for what
-    (KADER, "implements"),
-    (KADER, "implementedBy"),
-    (KADER, "supports"),
-    (KADER, "supportedBy"),
-    (KADER, "helpsWith"),
-    (KADER, "helpedBy"),
-    (KADER, "auditedBy"),
-    (KADER, "audits"),
-    (KADER, "norm"),
-    (KADER, "measure"),
-    (KADER, "normSource"),
-    (DCT, "relation"),
-    // On which law
-    (KADER, "citedIn"),
-    (KADER, "quotedText"),
-    (KADER, "target"),
-    (KADER, "resolution"),
-    (KADER, "conflict"),
-    (KADER, "link"),
-    (KADER, "inSection"),
-    (KADER, "inFrontMatter"),
-    (KADER, "basedOn"),
-    (DCT, "source"),
-    (CV, "isDerivedFrom"),
-    (KADER, "mentions"),
-    (DCT, "references"),
-    (KADER, "provision"),
-    (KADER, "date"),
-    (KADER, "condition"),
-    (KADER, "introducedBy"),
-    (KADER, "act"),
-    (KADER, "article"),
-    (ELI, "is_part_of"),
-    (ELI, "amended_by"),
-    (ELI, "date_applicability"),
-    (OWL, "sameAs"),
-    (SCHEMA, "sameAs"),
-    // Concept schemes
-    (SKOS, "inScheme"),
-    (SKOS, "topConceptOf"),
-    (KADER, "nextPhase"),
+/// Told at the very end, after what has no place in the vocabulary.
+const TEXTS: &[Property] = &[
+    vocabulary::RDFS_COMMENT,
+    vocabulary::DCT_DESCRIPTION,
+    vocabulary::DCT_ABSTRACT,
+    vocabulary::SKOS_DEFINITION,
+    vocabulary::STATEMENT,
+    vocabulary::EXPLANATION,
+    vocabulary::RISK,
+    vocabulary::SKOS_EXAMPLE,
+    vocabulary::MESSAGE,
+    vocabulary::TEXT,
+    vocabulary::MARKDOWN,
 ];
 
-/// Told after all that is not named here.
-const AFTER: &[(&str, &str)] = &[
-    // Parts
-    (SKOS, "hasTopConcept"),
-    (ELI, "has_part"),
-    (KADER, "hasSection"),
-    (KADER, "hasCitation"),
-    // Where it comes from
-    (RDFS, "isDefinedBy"),
-    (FOAF, "page"),
-    (KADER, "concerns"),
-    (KADER, "key"),
-    (KADER, "value"),
-    (KADER, "sourceFile"),
-    (KADER, "sourceLine"),
-    (PROV, "wasDerivedFrom"),
-    (KADER, "sha256"),
-    // Texts
-    (RDFS, "comment"),
-    (DCT, "description"),
-    (DCT, "abstract"),
-    (SKOS, "definition"),
-    (SKOS, "scopeNote"),
-    (SKOS, "note"),
-    (KADER, "statement"),
-    (KADER, "explanation"),
-    (KADER, "risk"),
-    (SKOS, "example"),
-    (KADER, "message"),
-    (KADER, "text"),
-    (KADER, "markdown"),
-];
+/// Where a predicate stands in the telling; ordered as the variants stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank<'a> {
+    /// A place in the vocabulary, before provenance and parts.
+    Relation(u16),
+    /// No place of its own.
+    Unknown(&'a str),
+    /// Provenance and parts, in the order of the vocabulary.
+    Provenance(u16),
+    /// A text, in the order of [`TEXTS`].
+    Text(usize),
+}
 
-/// Where each predicate of the two tables stands.
-static PLACES: LazyLock<HashMap<String, Rank<'static>>> = LazyLock::new(|| {
-    let named = |table: &[(&str, &str)], rank: fn(usize) -> Rank<'static>| {
-        let names = table.iter().enumerate();
-        names
-            .map(|(place, (namespace, local))| (format!("{namespace}{local}"), rank(place)))
-            .collect::<Vec<_>>()
+/// Where each property of the vocabulary stands.
+static PLACES: LazyLock<HashMap<&'static str, Rank<'static>>> = LazyLock::new(|| {
+    let place = |property: &Property| {
+        let text = TEXTS.iter().position(|text| text == property);
+        let rank = match text {
+            Some(place) => Rank::Text(place),
+            None if *property < vocabulary::FOAF_PAGE => Rank::Relation(property.rank()),
+            None => Rank::Provenance(property.rank()),
+        };
+        (property.iri(), rank)
     };
-    let mut places = named(BEFORE, Rank::Before);
-    places.append(&mut named(AFTER, Rank::After));
-    places.into_iter().collect()
+    vocabulary::ALL_PROPERTIES.iter().map(place).collect()
 });
 
-/// The place of a predicate in the telling; those without one are ordered by their IRI, between
-/// relations and parts.
+/// The place of a predicate in the telling.
 pub(super) fn rank(predicate: &str) -> Rank<'_> {
     PLACES
         .get(predicate)
         .copied()
-        .unwrap_or(Rank::Between(predicate))
-}
-
-/// See [`rank`]; ordered as the variants stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank<'a> {
-    /// A place in the first table.
-    Before(usize),
-    /// No place of its own.
-    Between(&'a str),
-    /// A place in the last table.
-    After(usize),
+        .unwrap_or(Rank::Unknown(predicate))
 }
 
 /// Compares texts as people order codes: runs of digits by their number (`aia-9` before `aia-10`),
@@ -212,7 +99,6 @@ fn leading_digits(text: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn texts_come_last_and_the_class_first() {
@@ -221,12 +107,6 @@ mod tests {
         let text = rank("https://w3id.org/kadergraaf/def#text");
         let label = rank("http://www.w3.org/2000/01/rdf-schema#label");
         assert!(type_rank < label && label < unknown && unknown < text);
-    }
-
-    #[test]
-    fn no_predicate_has_two_places() {
-        let all: Vec<_> = BEFORE.iter().chain(AFTER).collect();
-        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
     }
 
     #[test]
