@@ -2,8 +2,18 @@
 
 use crate::graph::Chapter;
 
+/// The heading of a chapter: its Dutch name, and the English one where that is another.
+pub(super) fn heading(chapter: Chapter) -> String {
+    let (nl, en) = names(chapter);
+    if nl == en {
+        nl.to_owned()
+    } else {
+        format!("{nl} ({en})")
+    }
+}
+
 /// The name of a chapter, in Dutch and in English.
-pub(super) fn heading(chapter: Chapter) -> (&'static str, &'static str) {
+fn names(chapter: Chapter) -> (&'static str, &'static str) {
     match chapter {
         Chapter::Ontology => ("Ontologie", "Ontology"),
         Chapter::Edition => ("Uitgave", "Edition"),

@@ -2,6 +2,7 @@
 
 use super::lines::LineWriter;
 use super::names::Names;
+use super::rdfxml::XmlWriter;
 use super::turtle::TurtleWriter;
 use super::{WriteSettings, Writer};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
@@ -157,11 +158,13 @@ impl Format {
         let names = Names::new(&settings.base);
         match self {
             Self::Turtle | Self::TriG => Box::new(TurtleWriter::new(out, carries, names)),
+            Self::RdfXml => Box::new(XmlWriter::new(out, names)),
             _ => Box::new(LineWriter::new(out, carries)),
         }
     }
 
-    fn names() -> String {
+    /// The names of all formats, for a sentence.
+    pub fn names() -> String {
         Self::ALL.map(Self::name).join(", ")
     }
 }

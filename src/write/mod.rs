@@ -11,6 +11,7 @@ mod format;
 mod lines;
 mod names;
 mod order;
+mod rdfxml;
 mod spool;
 mod term;
 mod turtle;

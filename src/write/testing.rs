@@ -6,6 +6,7 @@ use crate::graph::Chapter;
 use oxigraph::io::RdfParser;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedOrBlankNode, Quad, Term};
+use proptest::prelude::*;
 
 /// A small dataset in the order of a telling, exactly as the TriG writer writes it.
 pub(super) const EXAMPLE: &str = include_str!("example.trig");
@@ -76,4 +77,20 @@ pub(super) fn write_with(format: Format, quads: &[Quad], settings: &WriteSetting
     }
     writer.finish().unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// Texts with more than their share of what breaks writers.
+pub(super) fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("\"".to_owned()),
+        Just("\"\"\"".to_owned()),
+        Just("\\".to_owned()),
+        Just("\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("\t".to_owned()),
+        Just("e\u{301}👩‍⚖️\u{202E}".to_owned()),
+        Just("\\u0041".to_owned()),
+        any::<String>(),
+    ];
+    proptest::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }

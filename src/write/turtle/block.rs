@@ -33,17 +33,12 @@ impl<'a> Block<'a> {
     }
 
     /// A heading, where there is one.
-    pub(super) fn heading(&mut self, heading: Option<(&str, &str)>) {
-        let Some((nl, en)) = heading else { return };
+    pub(super) fn heading(&mut self, heading: Option<String>) {
+        let Some(heading) = heading else { return };
         self.text.push('\n');
         self.indent(self.depth);
         self.text.push_str("# ---- ");
-        self.text.push_str(nl);
-        if nl != en {
-            self.text.push_str(" (");
-            self.text.push_str(en);
-            self.text.push(')');
-        }
+        self.text.push_str(&heading);
         self.text.push_str(" ----\n");
     }
 

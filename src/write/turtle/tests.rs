@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use crate::write::Format;
-use crate::write::testing::{EXAMPLE, default_graph, example, read, sorted, write};
+use crate::write::testing::{EXAMPLE, default_graph, example, hostile, read, sorted, write};
 use oxigraph::model::vocab::{rdfs, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
 use proptest::prelude::*;
@@ -100,20 +100,4 @@ proptest! {
             prop_assert_eq!(&read(Format::TriG, &write(Format::TriG, &quads)), &quads);
         }
     }
-}
-
-/// Texts with more than their share of what breaks writers.
-fn hostile() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        Just("\"".to_owned()),
-        Just("\"\"\"".to_owned()),
-        Just("\\".to_owned()),
-        Just("\n".to_owned()),
-        Just("\r\n".to_owned()),
-        Just("\t".to_owned()),
-        Just("e\u{301}👩‍⚖️\u{202E}".to_owned()),
-        Just("\\u0041".to_owned()),
-        any::<String>(),
-    ];
-    proptest::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
