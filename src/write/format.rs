@@ -1,5 +1,6 @@
 //! The forms a graph is written in.
 
+use super::jsonld::JsonLdWriter;
 use super::lines::LineWriter;
 use super::names::Names;
 use super::rdfxml::XmlWriter;
@@ -158,8 +159,9 @@ impl Format {
         let names = Names::new(&settings.base);
         match self {
             Self::Turtle | Self::TriG => Box::new(TurtleWriter::new(out, carries, names)),
+            Self::NTriples | Self::NQuads => Box::new(LineWriter::new(out, carries)),
             Self::RdfXml => Box::new(XmlWriter::new(out, names)),
-            _ => Box::new(LineWriter::new(out, carries)),
+            Self::JsonLd => Box::new(JsonLdWriter::new(out, settings)),
         }
     }
 

@@ -8,6 +8,7 @@
 mod chapters;
 mod description;
 mod format;
+mod jsonld;
 mod lines;
 mod names;
 mod order;
@@ -20,6 +21,7 @@ mod turtle;
 mod testing;
 
 pub use format::{Carries, Format, UnknownFormat};
+pub use jsonld::context_document;
 
 use crate::graph::{QuadSink, SinkError};
 
