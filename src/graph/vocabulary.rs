@@ -219,6 +219,8 @@ properties! {
     SKOS_RELATED_MATCH skos "relatedMatch";
     SKOS_NARROW_MATCH skos "narrowMatch";
     SKOS_BROAD_MATCH skos "broadMatch";
+    SKOS_BROADER skos "broader";
+    SKOS_EDITORIAL_NOTE skos "editorialNote";
     // Super-properties of the above
     CV_IS_DERIVED_FROM cv "isDerivedFrom";
     DCT_SOURCE dct "source";
