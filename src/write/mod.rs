@@ -7,21 +7,27 @@
 
 mod chapters;
 mod description;
+mod fingerprint;
 mod format;
 mod jsonld;
 mod lines;
+mod manifest;
 mod names;
 mod order;
 mod rdfxml;
+mod sorter;
 mod spool;
 mod term;
 mod turtle;
+pub mod verify;
 
 #[cfg(test)]
 mod testing;
 
+pub use fingerprint::{Fingerprint, GraphSummary, Summarizer, Summary, Tee};
 pub use format::{Carries, Format, UnknownFormat};
 pub use jsonld::context_document;
+pub use manifest::{FileSum, Manifest, ManifestError};
 
 use crate::graph::{QuadSink, SinkError};
 
