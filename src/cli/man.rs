@@ -41,9 +41,10 @@ impl Arguments {
             let path = self.folder.join(man.get_filename());
             Output::decide(Some(path))?.write(|out| Ok(out.write_all(&text)?))?;
         }
-        common
-            .messages
-            .say(format_args!("Wrote {count} pages into {}.", self.folder.display()));
+        common.messages.say(format_args!(
+            "Wrote {count} pages into {}.",
+            self.folder.display()
+        ));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -29,7 +29,11 @@ impl Output {
                 }
                 let folder = folder_of(&path);
                 if !folder.is_dir() {
-                    bail!("{}: there is no folder {}", path.display(), folder.display());
+                    bail!(
+                        "{}: there is no folder {}",
+                        path.display(),
+                        folder.display()
+                    );
                 }
                 Ok(Self::File(path))
             }
@@ -101,7 +105,9 @@ fn write_file<T>(
         // As any new file: what the umask leaves of it.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(|error| error_only(&error))?;
+    let mut file = builder
+        .tempfile_in(folder)
+        .map_err(|error| error_only(&error))?;
     let mut out = BufWriter::with_capacity(256 * 1024, file.as_file_mut());
     let result = write(&mut out)?;
     out.flush()?;

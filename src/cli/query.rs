@@ -226,7 +226,11 @@ impl Plan {
             .into_iter()
             .flat_map(|dataset| dataset.default.iter().chain(dataset.named.iter().flatten()));
         for graph in named {
-            if self.data.iter().any(|file| file.graph.as_ref() == Some(graph)) {
+            if self
+                .data
+                .iter()
+                .any(|file| file.graph.as_ref() == Some(graph))
+            {
                 continue;
             }
             let known_as = |file: &&DataFile| {
@@ -260,11 +264,17 @@ fn utf8(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
         let place = error.utf8_error().valid_up_to();
         anyhow!("{name}: not UTF-8 at byte {}", place + 1)
     })?;
-    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or(text.clone(), str::to_owned))
 }
 
 /// A data file, its base being its own name beside the given base, or its address on this machine.
-fn data_file(path: &Path, base: Option<&str>, graph: Option<NamedNode>) -> anyhow::Result<DataFile> {
+fn data_file(
+    path: &Path,
+    base: Option<&str>,
+    graph: Option<NamedNode>,
+) -> anyhow::Result<DataFile> {
     let mut file = DataFile::new(path)?;
     let name = path
         .file_name()
@@ -308,7 +318,10 @@ fn file_iri(path: &Path) -> Option<String> {
     let path = std::env::current_dir().ok()?.join(path);
     let path = path.canonicalize().unwrap_or(path);
     let path = path.to_str()?.trim_end_matches('/');
-    Some(format!("file://{}", utf8_percent_encode(path, NOT_IN_PATHS)))
+    Some(format!(
+        "file://{}",
+        utf8_percent_encode(path, NOT_IN_PATHS)
+    ))
 }
 
 fn terminal_width() -> Option<usize> {

@@ -130,7 +130,11 @@ mod tests {
     #[test]
     fn nesting_and_chains_are_refused_even_when_unclosed_or_disguised() {
         for text in [
-            format!("SELECT * {{ FILTER({}1{}) }}", "(".repeat(200), ")".repeat(200)),
+            format!(
+                "SELECT * {{ FILTER({}1{}) }}",
+                "(".repeat(200),
+                ")".repeat(200)
+            ),
             "{".repeat(100),
             format!("ASK {{ FILTER(?x{}) }}", " || ?x".repeat(5000)),
             format!("ASK {{ FILTER({}?x) }}", "!".repeat(5000)),

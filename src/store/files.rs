@@ -24,7 +24,9 @@ pub struct DataFile {
 #[non_exhaustive]
 pub enum DataFileError {
     /// The ending says nothing.
-    #[error("{path}: the ending does not say a format; known are ttl, nt, nq, trig, rdf, jsonld and n3")]
+    #[error(
+        "{path}: the ending does not say a format; known are ttl, nt, nq, trig, rdf, jsonld and n3"
+    )]
     UnknownFormat {
         /// The file.
         path: String,

@@ -14,6 +14,7 @@ mod files;
 mod query;
 mod results;
 mod runner;
+mod syntax;
 mod table;
 mod tokens;
 mod view;

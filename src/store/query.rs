@@ -198,11 +198,7 @@ pub trait QueryRunner: Send + Sync {
     ///
     /// # Errors
     /// [`QueryError`]; what the receiver has by then is not a whole answer.
-    fn run(
-        &self,
-        request: &QueryRequest,
-        sink: &mut dyn AnswerSink,
-    ) -> Result<Answer, QueryError>;
+    fn run(&self, request: &QueryRequest, sink: &mut dyn AnswerSink) -> Result<Answer, QueryError>;
 }
 
 /// Why a query was not answered, or not to its end.

@@ -1,9 +1,7 @@
 //! Results of the engine → bytes of a format, counted and capped.
 
 use super::carriage::KeepCarriageReturns;
-use super::query::{
-    Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, SolutionsFormat,
-};
+use super::query::{Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, SolutionsFormat};
 use super::table::write_table;
 use super::tokens::tokens;
 use oxigraph::io::RdfSerializer;
@@ -92,7 +90,13 @@ pub(super) fn write_results(
     sink.begin(media_type)?;
     let mut out = Counted::new(sink, limits);
     let written = match (results, formats) {
-        (QueryResults::Graph(triples), Formats { graph: Some(format), .. }) => {
+        (
+            QueryResults::Graph(triples),
+            Formats {
+                graph: Some(format),
+                ..
+            },
+        ) => {
             let xml = format == GraphFormat::RdfXml;
             let serializer = serializer(format, text);
             if xml {
@@ -101,14 +105,30 @@ pub(super) fn write_results(
                 write_graph(triples, serializer, &mut out, rows)
             }
         }
-        (QueryResults::Boolean(value), Formats { solutions: Some(format), .. }) => {
-            write_boolean(value, format, &mut out)
-        }
-        (QueryResults::Solutions(rows_of), Formats { solutions: Some(format), .. }) => {
+        (
+            QueryResults::Boolean(value),
+            Formats {
+                solutions: Some(format),
+                ..
+            },
+        ) => write_boolean(value, format, &mut out),
+        (
+            QueryResults::Solutions(rows_of),
+            Formats {
+                solutions: Some(format),
+                ..
+            },
+        ) => {
             let variables = rows_of.variables().to_vec();
             let engine = match format {
                 SolutionsFormat::Table(style) => {
-                    let written = write_table(variables, rows_of.map(|row| Ok(row?)), style, &mut out, rows.0);
+                    let written = write_table(
+                        variables,
+                        rows_of.map(|row| Ok(row?)),
+                        style,
+                        &mut out,
+                        rows.0,
+                    );
                     return finish(written, out, limits);
                 }
                 SolutionsFormat::Json => QueryResultsFormat::Json,
@@ -116,7 +136,8 @@ pub(super) fn write_results(
                 SolutionsFormat::Tsv => QueryResultsFormat::Tsv,
                 SolutionsFormat::Xml => {
                     let out_xml = KeepCarriageReturns(&mut out);
-                    let written = write_solutions(variables, rows_of, QueryResultsFormat::Xml, out_xml, rows);
+                    let written =
+                        write_solutions(variables, rows_of, QueryResultsFormat::Xml, out_xml, rows);
                     return finish(written, out, limits);
                 }
             };

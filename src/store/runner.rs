@@ -1,9 +1,10 @@
 //! Answers queries in this process.
 
-use super::bounds::{STACK, is_update};
+use super::bounds::STACK;
 use super::dataset::Store;
 use super::query::{Answer, AnswerSink, QueryError, QueryRequest, QueryRunner};
 use super::results::write_results;
+use super::syntax::explain;
 use super::view::View;
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
 use oxigraph::sparql::SparqlEvaluator;
@@ -37,12 +38,9 @@ impl InProcess {
                 .with_base_iri(base)
                 .map_err(|_| QueryError::InvalidIri(base.into()))?;
         }
-        parser.parse_query(text).map_err(|error| {
-            if is_update(text) {
-                return QueryError::Update;
-            }
-            syntax(&error.to_string())
-        })
+        parser
+            .parse_query(text)
+            .map_err(|error| explain(text, base, &error.to_string()))
     }
 
     /// Runs something on a thread whose stack holds any query within the bounds.
@@ -62,11 +60,7 @@ impl InProcess {
 }
 
 impl QueryRunner for InProcess {
-    fn run(
-        &self,
-        request: &QueryRequest,
-        sink: &mut dyn AnswerSink,
-    ) -> Result<Answer, QueryError> {
+    fn run(&self, request: &QueryRequest, sink: &mut dyn AnswerSink) -> Result<Answer, QueryError> {
         let query = Self::parse(&request.text, request.base.as_deref())?;
         // No SERVICE handler is ever given, and the engine is built without an HTTP client.
         let mut prepared = SparqlEvaluator::new().for_query(query);
@@ -78,7 +72,13 @@ impl QueryRunner for InProcess {
             dataset.set_available_named_graphs(named);
         }
         let results = prepared.on_queryable_dataset(View(&self.store)).execute()?;
-        write_results(results, &request.text, request.formats, request.limits, sink)
+        write_results(
+            results,
+            &request.text,
+            request.formats,
+            request.limits,
+            sink,
+        )
     }
 }
 
@@ -90,19 +90,4 @@ fn iris<T: From<NamedNode>>(names: &[String]) -> Result<Vec<T>, QueryError> {
             Err(_) => Err(QueryError::InvalidIri(name.clone())),
         })
         .collect()
-}
-
-/// The parser's sentence begins with `error at 3:7: ` where it knows the place.
-fn syntax(message: &str) -> QueryError {
-    let placed = message.strip_prefix("error at ").and_then(|rest| {
-        let (place, message) = rest.split_once(": ")?;
-        let (line, column) = place.split_once(':')?;
-        Some((line.parse().ok()?, column.parse().ok()?, message))
-    });
-    let (line, column, message) = placed.unwrap_or((0, 0, message));
-    QueryError::Syntax {
-        line,
-        column,
-        message: message.to_owned(),
-    }
 }

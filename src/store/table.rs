@@ -129,7 +129,9 @@ fn widths(heads: &[String], rows: &[Vec<String>], total: Option<usize>) -> Vec<u
         if used <= room || *widest <= share.max(3) {
             return widths;
         }
-        *widest = widest.saturating_sub((used - room).min(*widest / 4 + 1)).max(share.max(3));
+        *widest = widest
+            .saturating_sub((used - room).min(*widest / 4 + 1))
+            .max(share.max(3));
     }
 }
 
@@ -189,7 +191,14 @@ mod tests {
             )))
         });
         let mut out = Vec::new();
-        write_table(variables.to_vec(), rows, TableStyle { width }, &mut out, 100).unwrap();
+        write_table(
+            variables.to_vec(),
+            rows,
+            TableStyle { width },
+            &mut out,
+            100,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 

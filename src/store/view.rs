@@ -134,10 +134,11 @@ impl<'a> QueryableDataset<'a> for View<'a> {
         }
     }
 
-    fn internal_named_graphs(
-        &self,
-    ) -> impl Iterator<Item = Result<Encoded, Infallible>> + use<'a> {
-        self.0.named.iter().map(|(name, _)| Ok(Encoded::Known(*name)))
+    fn internal_named_graphs(&self) -> impl Iterator<Item = Result<Encoded, Infallible>> + use<'a> {
+        self.0
+            .named
+            .iter()
+            .map(|(name, _)| Ok(Encoded::Known(*name)))
     }
 
     fn contains_internal_graph_name(&self, graph_name: &Encoded) -> Result<bool, Infallible> {
