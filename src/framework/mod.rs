@@ -1,1 +1,8 @@
 //! The typed model.
+
+mod concepts;
+
+pub use concepts::{
+    Alignment, Concept, Concepts, ConceptsError, ExternalConcept, ExternalScheme, Match, Scheme,
+    SchemeKind,
+};
