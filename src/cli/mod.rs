@@ -9,6 +9,7 @@ mod edition;
 mod man;
 mod messages;
 mod output;
+mod queries;
 mod query;
 
 use clap::{Parser, Subcommand};
@@ -42,6 +43,7 @@ struct Typed {
 #[derive(Debug, Subcommand)]
 enum TypedCommand {
     Query(query::Arguments),
+    Queries(queries::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -56,6 +58,7 @@ pub struct Config {
 #[derive(Debug)]
 enum Command {
     Query(query::Plan),
+    Queries(queries::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -65,6 +68,7 @@ impl Config {
         let common = Common::decide(typed.common);
         let command = match typed.command {
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
+            TypedCommand::Queries(typed) => Command::Queries(typed),
             TypedCommand::Completions(typed) => Command::Completions(typed),
             TypedCommand::Man(typed) => Command::Man(typed),
         };
@@ -74,6 +78,7 @@ impl Config {
     fn execute(&self) -> anyhow::Result<ExitCode> {
         match &self.command {
             Command::Query(plan) => plan.execute(&self.common),
+            Command::Queries(plan) => plan.execute(),
             Command::Completions(plan) => plan.execute(),
             Command::Man(plan) => plan.execute(&self.common),
         }

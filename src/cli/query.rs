@@ -3,6 +3,8 @@
 use super::config::Common;
 use super::edition;
 use super::output::Output;
+use crate::graph::vocabulary::DEFAULT_BASE;
+use crate::store::library::Library;
 use crate::store::{
     DataFile, Formats, GraphFormat, InProcess, QueryError, QueryRequest, QueryRunner,
     SolutionsFormat, Store, StoreBuilder, TableStyle, WriteSink,
@@ -19,6 +21,7 @@ use std::sync::Arc;
 const EXAMPLES: &str = "\
 Examples:
   kadergraaf query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
+  kadergraaf query --name measures-of-phase --param phase=ontwerp --param role=jurist
   kadergraaf query --file question.rq --format csv --output answer.csv
   kadergraaf query --data people.ttl --named-graph urn:x:more more.nt 'SELECT * { GRAPH ?g { ?s ?p ?o } }'
   kadergraaf query --parse-only --file question.rq
@@ -152,7 +155,15 @@ impl Arguments {
                 let base = file_iri(&file);
                 (utf8(bytes, &name)?, Some(name), base)
             }
-            (None, None) => bail!("there is no library of queries yet"),
+            (None, None) => {
+                let name = self.name.unwrap_or_default();
+                let query = Library::embedded()?.get(&name)?;
+                let values = parameters(&self.parameters)?;
+                let text = query
+                    .bind(&values, DEFAULT_BASE, false)
+                    .with_context(|| name.clone())?;
+                (text, None, None)
+            }
         };
         let base = match self.base {
             Some(base) => Some(
@@ -267,6 +278,17 @@ fn utf8(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
     Ok(text
         .strip_prefix('\u{feff}')
         .map_or(text.clone(), str::to_owned))
+}
+
+/// `key=value`, each.
+fn parameters(typed: &[String]) -> anyhow::Result<Vec<(String, String)>> {
+    typed
+        .iter()
+        .map(|typed| match typed.split_once('=') {
+            Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
+            None => bail!("--param {typed}: not of the form key=value"),
+        })
+        .collect()
 }
 
 /// A data file, its base being its own name beside the given base, or its address on this machine.

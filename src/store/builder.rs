@@ -89,13 +89,11 @@ impl StoreBuilder {
         {
             return Ok(index);
         }
-        let index = match self.named.iter().position(|(name, _)| *name == id) {
-            Some(index) => index,
-            None => {
-                self.named.push((id, Vec::new()));
-                self.named.len() - 1
-            }
-        };
+        let known = self.named.iter().position(|(name, _)| *name == id);
+        let index = known.unwrap_or_else(|| {
+            self.named.push((id, Vec::new()));
+            self.named.len() - 1
+        });
         self.last_graph = Some((id, index));
         Ok(index)
     }

@@ -11,6 +11,7 @@ mod builder;
 mod carriage;
 mod dataset;
 mod files;
+pub mod library;
 mod query;
 mod results;
 mod runner;
@@ -28,4 +29,4 @@ pub use query::{
     SolutionsFormat, WriteSink,
 };
 pub use runner::InProcess;
-pub use table::{PREFIXES, TableStyle, shorten};
+pub use table::{TableStyle, shorten};

@@ -123,7 +123,7 @@ pub(super) fn write_results(
             let engine = match format {
                 SolutionsFormat::Table(style) => {
                     let written = write_table(
-                        variables,
+                        &variables,
                         rows_of.map(|row| Ok(row?)),
                         style,
                         &mut out,

@@ -152,7 +152,10 @@ mod tests {
                 "ASK {\n é:x a ?o }",
                 "line 2, column 2: the prefix é: is not declared",
             ),
-            ("ASK { ?s ?p", "line 1, column 12: the query ends too early"),
+            (
+                "ASK { ?s ?p",
+                "line 1, column 12: not well-formed: something is missing at or before the end",
+            ),
             (
                 "ASK { <a> ?p ?o }",
                 "line 1, column 7: <a> is not an absolute IRI",

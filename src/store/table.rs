@@ -1,6 +1,7 @@
 //! Rows as a table for people.
 
 use super::query::QueryError;
+use crate::graph::vocabulary::PREFIXES;
 use oxigraph::model::{NamedNodeRef, Term, TermRef, Variable};
 use serde::{Deserialize, Serialize};
 use spareval::QuerySolution;
@@ -15,43 +16,13 @@ pub struct TableStyle {
     pub width: Option<usize>,
 }
 
-/// The prefixes that tables and pages shorten IRIs with.
-pub const PREFIXES: [(&str, &str); 26] = [
-    ("kader", "https://w3id.org/kadergraaf/def#"),
-    ("id", "https://w3id.org/kadergraaf/id/"),
-    ("eli", "http://data.europa.eu/eli/ontology#"),
-    ("cv", "http://data.europa.eu/m8g/"),
-    ("dct", "http://purl.org/dc/terms/"),
-    ("skos", "http://www.w3.org/2004/02/skos/core#"),
-    ("foaf", "http://xmlns.com/foaf/0.1/"),
-    ("prov", "http://www.w3.org/ns/prov#"),
-    ("dcat", "http://www.w3.org/ns/dcat#"),
-    ("adms", "http://www.w3.org/ns/adms#"),
-    ("void", "http://rdfs.org/ns/void#"),
-    ("sd", "http://www.w3.org/ns/sparql-service-description#"),
-    ("schema", "https://schema.org/"),
-    ("aiact", "https://w3id.org/dpv/legal/eu/aiact#"),
-    ("dpv-ai", "https://w3id.org/dpv/ai#"),
-    ("dpv", "https://w3id.org/dpv#"),
-    (
-        "subdiv",
-        "http://publications.europa.eu/resource/authority/subdivision/",
-    ),
-    ("celex", "http://publications.europa.eu/resource/celex/"),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-    ("vann", "http://purl.org/vocab/vann/"),
-    ("vcard", "http://www.w3.org/2006/vcard/ns#"),
-    ("eu-reg", "http://data.europa.eu/eli/reg/"),
-    ("eu-dir", "http://data.europa.eu/eli/dir/"),
-];
+/// `id:` is a setting elsewhere; here it stands for the usual base.
+const OWN: &[(&str, &str)] = &[("id", "https://w3id.org/kadergraaf/id/")];
 
 /// An IRI with its prefix, or as it stands where none fits; for reading, not for parsing.
 pub fn shorten(iri: &str) -> Cow<'_, str> {
-    PREFIXES
-        .iter()
+    OWN.iter()
+        .chain(PREFIXES)
         .find_map(|(prefix, namespace)| {
             let local = iri.strip_prefix(namespace)?;
             (!local.is_empty()).then(|| Cow::from(format!("{prefix}:{local}")))
@@ -74,7 +45,7 @@ fn readable(term: &Term) -> String {
 
 /// Writes the table; gives the number of rows.
 pub(super) fn write_table(
-    variables: Vec<Variable>,
+    variables: &[Variable],
     solutions: impl Iterator<Item = Result<QuerySolution, QueryError>>,
     style: TableStyle,
     out: &mut impl Write,
@@ -191,14 +162,7 @@ mod tests {
             )))
         });
         let mut out = Vec::new();
-        write_table(
-            variables.to_vec(),
-            rows,
-            TableStyle { width },
-            &mut out,
-            100,
-        )
-        .unwrap();
+        write_table(&variables, rows, TableStyle { width }, &mut out, 100).unwrap();
         String::from_utf8(out).unwrap()
     }
 

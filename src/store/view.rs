@@ -19,29 +19,15 @@ pub(super) enum Encoded {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a>(pub(super) &'a Store);
 
-/// One place of a pattern: free, a term of the store, or a term that occurs nowhere.
-enum Place {
-    Free,
-    Known(Id),
-    Nowhere,
-}
+/// A term of a pattern occurs nowhere in the store: nothing can match.
+struct Nowhere;
 
-impl Place {
-    fn of(term: Option<&Encoded>) -> Self {
-        match term {
-            None => Self::Free,
-            Some(Encoded::Known(id)) => Self::Known(*id),
-            Some(Encoded::Made(_)) => Self::Nowhere,
-        }
-    }
-
-    /// `None` where nothing can match.
-    fn pattern(self) -> Option<Option<Id>> {
-        match self {
-            Self::Free => Some(None),
-            Self::Known(id) => Some(Some(id)),
-            Self::Nowhere => None,
-        }
+/// One place of a pattern: free, or a term of the store.
+fn place(term: Option<&Encoded>) -> Result<Option<Id>, Nowhere> {
+    match term {
+        None => Ok(None),
+        Some(Encoded::Known(id)) => Ok(Some(*id)),
+        Some(Encoded::Made(_)) => Err(Nowhere),
     }
 }
 
@@ -109,13 +95,10 @@ impl<'a> QueryableDataset<'a> for View<'a> {
         object: Option<&Encoded>,
         graph_name: Option<Option<&Encoded>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Encoded>, Infallible>> + use<'a> {
-        let pattern = (|| {
-            Some([
-                Place::of(subject).pattern()?,
-                Place::of(predicate).pattern()?,
-                Place::of(object).pattern()?,
-            ])
-        })();
+        let pattern = match (place(subject), place(predicate), place(object)) {
+            (Ok(s), Ok(p), Ok(o)) => Some([s, p, o]),
+            _ => None,
+        };
         let graphs = match (pattern, graph_name) {
             (None, _) | (_, Some(Some(Encoded::Made(_)))) => Graphs::None,
             (_, None) => Graphs::AllNamed(&self.0.named),
