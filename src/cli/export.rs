@@ -1,17 +1,77 @@
 //! `kadergraaf export`: the graph as a file.
 
-use crate::graph::{QuadSink, SinkError};
+use super::config::Common;
+use super::edition;
+use super::output::Output;
+use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::write::{Format, WriteSettings};
-use std::io::Write;
-use std::path::Path;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-/// What to write, once all that was typed is understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportOptions {
-    /// The form of the file.
-    pub format: Format,
-    /// What the writer is told.
-    pub settings: WriteSettings,
+const EXAMPLES: &str = "\
+Examples:
+  kadergraaf export > kader.nq
+  kadergraaf export --output kader.ttl
+  kadergraaf export --source Algoritmekader --format jsonld --output kader.json
+
+The format follows the ending of the file: ttl, trig, nt, nq, rdf or jsonld. Turtle, N-Triples and
+RDF/XML carry the default graph; TriG, N-Quads and JSON-LD carry the findings too.";
+
+/// Writes the graph as a file
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// turtle, trig, ntriples, nquads, rdfxml or jsonld [default: by the ending of FILE, else nquads]
+    #[arg(long, short, value_name = "FORMAT")]
+    format: Option<String>,
+    /// Where the graph goes; - for standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The address of a copy of the JSON-LD context, to be named instead of written out
+    #[arg(long, value_name = "URL")]
+    context_url: Option<String>,
+}
+
+impl Arguments {
+    pub(super) fn decide(self) -> anyhow::Result<Plan> {
+        let output = Output::decide(self.output)?;
+        let path = match &output {
+            Output::Standard => None,
+            Output::File(path) => Some(path.as_path()),
+        };
+        let format = chosen_format(self.format.as_deref(), path)?;
+        let settings = WriteSettings {
+            base: DEFAULT_BASE.to_owned(),
+            context_url: self.context_url,
+        };
+        Ok(Plan {
+            format,
+            output,
+            settings,
+        })
+    }
+}
+
+/// What was decided.
+#[derive(Debug)]
+pub(super) struct Plan {
+    format: Format,
+    output: Output,
+    settings: WriteSettings,
+}
+
+impl Plan {
+    pub(super) fn execute(&self, common: &Common) -> anyhow::Result<ExitCode> {
+        let reading = self.output.write(|out| {
+            let mut writer = self.format.writer(out, &self.settings);
+            let reading = edition::tell(common, &mut *writer)?;
+            writer.finish()?;
+            Ok(reading)
+        })?;
+        common.messages.say(reading.closing_line());
+        Ok(ExitCode::SUCCESS)
+    }
 }
 
 /// The format that was asked for by name, else that of the file's ending; N-Quads on standard
@@ -19,7 +79,7 @@ pub struct ExportOptions {
 ///
 /// # Errors
 /// A sentence for the user, where the ending says nothing.
-pub fn chosen_format(name: Option<&str>, output: Option<&Path>) -> anyhow::Result<Format> {
+fn chosen_format(name: Option<&str>, output: Option<&Path>) -> anyhow::Result<Format> {
     if let Some(name) = name {
         return Ok(name.parse()?);
     }
@@ -33,21 +93,6 @@ pub fn chosen_format(name: Option<&str>, output: Option<&Path>) -> anyhow::Resul
             )
         }),
     }
-}
-
-/// Writes what `tell` tells. The caller opens `out`, and keeps it only where this succeeds.
-///
-/// # Errors
-/// What `tell` reports, and [`SinkError`] where the output fails or cannot hold the graph.
-pub fn run<T, E: From<SinkError>>(
-    options: &ExportOptions,
-    tell: impl FnOnce(&mut dyn QuadSink) -> Result<T, E>,
-    out: &mut dyn Write,
-) -> Result<T, E> {
-    let mut writer = options.format.writer(out, &options.settings);
-    let told = tell(&mut *writer)?;
-    writer.finish()?;
-    Ok(told)
 }
 
 #[cfg(test)]
