@@ -1,5 +1,7 @@
 //! The command line.
 
+pub mod export;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 

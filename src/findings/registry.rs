@@ -70,6 +70,8 @@ codes! {
     AbsentDocument "absent-document" Note "Verwijzing naar een document buiten wat gelezen is" "Reference to a document outside what was read";
     UnknownValue "unknown-value" Warning "Onbekende waarde" "Unknown value";
     UnparsedException "unparsed-exception" Warning "Uitzondering is niet te lezen" "Exception cannot be read";
+    NestedException "nested-exception" Note "Uitzondering heeft een ongewone vorm" "Exception has an unusual form";
+    UntitledPage "untitled-page" Note "Pagina heeft geen titel" "Page has no title";
     RepairedEncoding "repaired-encoding" Note "Verkeerd gedecodeerde tekst hersteld" "Wrongly decoded text repaired";
     InvalidEncoding "invalid-encoding" Warning "Bestand is geen geldige UTF-8" "File is not valid UTF-8";
     ControlCharacter "control-character" Warning "Besturingsteken in de tekst" "Control character in the text";

@@ -76,6 +76,14 @@ impl Description {
         self.add(RDF_TYPE, Object::Iri(Cow::Borrowed(class)))
     }
 
+    /// Takes back the texts of a property in a language.
+    pub fn remove(&mut self, property: Property, language: Language) -> &mut Self {
+        self.statements.retain(|(other, object)| {
+            *other != property || !matches!(object, Object::Text(of, _) if *of == language)
+        });
+        self
+    }
+
     /// Adds a relation to the thing of this IRI.
     pub fn iri(&mut self, property: Property, iri: impl Into<Cow<'static, str>>) -> &mut Self {
         self.add(property, Object::Iri(iri.into()))

@@ -1,9 +1,19 @@
 //! The vocabulary, and the model as quads.
+//!
+//! [`tell()`] is the entry: it reads a source in two passes and tells its graph, subject by
+//! subject, to a [`QuadSink`]. Descriptions of each kind of thing are made in a file of their own;
+//! [`vocabulary`] holds every term, in the order in which the properties are told.
 
+mod beside;
 mod concepts;
 mod description;
 mod ontology;
+mod profiles;
+mod quality;
+mod records;
+mod settings;
 mod sink;
+mod tell;
 pub mod vocabulary;
 
 pub use concepts::{
@@ -12,4 +22,7 @@ pub use concepts::{
 };
 pub use description::{Description, Language, Object};
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
+pub use profiles::group_property;
+pub use settings::{Progress, Settings};
 pub use sink::{Chapter, QuadSink, SinkError};
+pub use tell::{TellError, Telling, tell};

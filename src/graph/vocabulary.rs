@@ -18,6 +18,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("aiact", "https://w3id.org/dpv/legal/eu/aiact#"),
     ("cv", "http://data.europa.eu/m8g/"),
     ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dcatap", "http://data.europa.eu/r5r/"),
     ("dct", "http://purl.org/dc/terms/"),
     ("dpv", "https://w3id.org/dpv#"),
     ("eli", "http://data.europa.eu/eli/ontology#"),
@@ -30,11 +31,13 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("schema", "https://schema.org/"),
     ("sd", "http://www.w3.org/ns/sparql-service-description#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("spdx", "http://spdx.org/rdf/terms#"),
     (
         "subdiv",
         "http://publications.europa.eu/resource/authority/subdivision/",
     ),
     ("vann", "http://purl.org/vocab/vann/"),
+    ("vcard", "http://www.w3.org/2006/vcard/ns#"),
     ("void", "http://rdfs.org/ns/void#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
@@ -105,6 +108,9 @@ macro_rules! namespace {
     };
     (skos) => {
         "http://www.w3.org/2004/02/skos/core#"
+    };
+    (void) => {
+        "http://rdfs.org/ns/void#"
     };
     (vann) => {
         "http://purl.org/vocab/vann/"
@@ -326,6 +332,7 @@ pub mod resource {
         FOAF_DOCUMENT foaf "Document";
         PROV_ENTITY prov "Entity";
         SKOS_CONCEPT skos "Concept";
+        VOID_DATASET void "Dataset";
         SKOS_CONCEPT_SCHEME skos "ConceptScheme";
     }
 }

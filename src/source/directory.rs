@@ -5,6 +5,7 @@ use crate::findings::{Bilingual, Code, Finding};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// The files of a folder (its real path) that are read, by path, and what was passed over.
 pub(super) fn list(root: &Path, layout: Layout) -> io::Result<(Vec<File>, Vec<Finding>)> {
@@ -70,7 +71,8 @@ impl Listing<'_> {
             };
             for entry in entries {
                 let Ok(entry) = entry else { continue };
-                let name = entry.file_name().to_string_lossy().into_owned();
+                // Some systems hand out decomposed names; slugs and links are compared composed.
+                let name: String = entry.file_name().to_string_lossy().nfc().collect();
                 if name.starts_with('.') || name == "node_modules" {
                     continue;
                 }

@@ -13,6 +13,7 @@ pub mod glossary;
 pub mod markdown;
 pub mod table;
 
+pub(crate) use decode::is_invisible;
 pub use decode::{Decoded, Issue, IssueKind, decode};
 
 use crate::findings::Finding;
