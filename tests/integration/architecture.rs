@@ -11,10 +11,21 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("graph", &["findings", "source", "legislation", "framework"]),
     ("write", &["findings", "graph"]),
     ("store", &["findings", "graph", "write"]),
-    ("pages", &["findings", "legislation", "framework", "graph", "store"]),
+    (
+        "pages",
+        &["findings", "legislation", "framework", "graph", "store"],
+    ),
     (
         "serve",
-        &["findings", "legislation", "framework", "graph", "write", "store", "pages"],
+        &[
+            "findings",
+            "legislation",
+            "framework",
+            "graph",
+            "write",
+            "store",
+            "pages",
+        ],
     ),
 ];
 
@@ -34,8 +45,15 @@ fn named(text: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     code.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
-        .flat_map(|line| line.match_indices("crate::").map(move |(at, _)| &line[at + 7..]))
-        .map(|rest| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect())
+        .flat_map(|line| {
+            line.match_indices("crate::")
+                .map(move |(at, _)| &line[at + 7..])
+        })
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                .collect()
+        })
         .collect()
 }
 
@@ -63,11 +81,18 @@ fn modules_name_only_those_before_them() {
 
 #[test]
 fn every_module_stands_in_the_list() {
-    let lib = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    let modules: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let lib =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let modules: Vec<&str> = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
     for module in &modules {
         let listed = MAY_NAME.iter().any(|(name, _)| name == module);
-        assert!(listed || *module == "cli", "{module} has no place in the house");
+        assert!(
+            listed || *module == "cli",
+            "{module} has no place in the house"
+        );
     }
     assert!(modules.len() > MAY_NAME.len());
 }
