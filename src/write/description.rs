@@ -39,14 +39,6 @@ impl Description {
                 .push((quad.predicate.into_owned(), vec![object])),
         }
     }
-
-    /// The objects of a predicate.
-    pub(super) fn objects(&self, predicate: &str) -> &[Term] {
-        self.properties
-            .iter()
-            .find(|(known, _)| known.as_str() == predicate)
-            .map_or(&[], |(_, objects)| objects)
-    }
 }
 
 /// Makes descriptions of quads that come subject by subject.
