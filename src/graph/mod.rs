@@ -7,6 +7,7 @@
 mod beside;
 mod concepts;
 mod description;
+mod names;
 mod ontology;
 mod profiles;
 mod quality;
@@ -21,6 +22,7 @@ pub use concepts::{
     tell_alignments, tell_concepts,
 };
 pub use description::{Description, Language, Object};
+pub(crate) use names::hexadecimal;
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
 pub use profiles::group_property;
 pub use settings::{Progress, Settings};
