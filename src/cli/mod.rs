@@ -12,6 +12,7 @@ mod messages;
 mod output;
 mod queries;
 mod query;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use config::Common;
@@ -45,6 +46,7 @@ struct Typed {
 enum TypedCommand {
     Export(export::Arguments),
     Query(query::Arguments),
+    Verify(verify::Arguments),
     Queries(queries::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -61,6 +63,7 @@ pub struct Config {
 enum Command {
     Export(export::Plan),
     Query(query::Plan),
+    Verify(verify::Plan),
     Queries(queries::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -72,6 +75,7 @@ impl Config {
         let command = match typed.command {
             TypedCommand::Export(typed) => Command::Export(typed.decide()?),
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
+            TypedCommand::Verify(typed) => Command::Verify(typed.decide()?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
             TypedCommand::Completions(typed) => Command::Completions(typed),
             TypedCommand::Man(typed) => Command::Man(typed),
@@ -83,6 +87,7 @@ impl Config {
         match &self.command {
             Command::Export(plan) => plan.execute(&self.common),
             Command::Query(plan) => plan.execute(&self.common),
+            Command::Verify(plan) => plan.execute(&self.common),
             Command::Queries(plan) => plan.execute(),
             Command::Completions(plan) => plan.execute(),
             Command::Man(plan) => plan.execute(&self.common),

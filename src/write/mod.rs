@@ -7,6 +7,7 @@
 
 mod chapters;
 mod description;
+mod document;
 mod fingerprint;
 mod format;
 mod jsonld;
@@ -24,6 +25,7 @@ pub mod verify;
 #[cfg(test)]
 mod testing;
 
+pub use document::document;
 pub use fingerprint::{Fingerprint, GraphSummary, Summarizer, Summary, Tee};
 pub use format::{Carries, Format, UnknownFormat};
 pub use jsonld::context_document;

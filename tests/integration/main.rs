@@ -4,5 +4,6 @@
 
 mod architecture;
 mod cli;
+mod export;
 mod program;
 mod query;

@@ -1,0 +1,119 @@
+//! Files of the graph, and whether they are it.
+
+use crate::program::program;
+use std::path::Path;
+
+const FORMATS: [&str; 6] = ["ttl", "trig", "nt", "nq", "rdf", "jsonld"];
+
+fn export(folder: &Path, file: &str) {
+    program(["export", "--output", file])
+        .within(folder)
+        .succeeds();
+}
+
+fn bytes(folder: &Path, file: &str) -> Vec<u8> {
+    std::fs::read(folder.join(file)).unwrap()
+}
+
+#[test]
+fn neither_place_nor_time_changes_a_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    for ending in FORMATS {
+        let (here, there) = (format!("here.{ending}"), format!("there.{ending}"));
+        program(["export", "--output", &here])
+            .within(folder.path())
+            .with("TZ", "Pacific/Kiritimati")
+            .with("LC_ALL", "tr_TR.UTF-8")
+            .succeeds();
+        program(["export", "--output", &there])
+            .within(folder.path())
+            .with("TZ", "America/Adak")
+            .with("LC_ALL", "C")
+            .succeeds();
+        assert!(
+            bytes(folder.path(), &here) == bytes(folder.path(), &there),
+            "{ending}"
+        );
+    }
+}
+
+#[test]
+fn every_format_is_the_graph_of_one_manifest() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = folder.path();
+    let fingerprint = program(["export", "--output", "graph.nq", "--fingerprint"])
+        .within(within)
+        .succeeds();
+    program(["export", "--fingerprint"])
+        .within(within)
+        .writes(&fingerprint);
+    let manifest = String::from_utf8(bytes(within, "graph.nq.manifest")).unwrap();
+    assert!(manifest.contains(fingerprint.trim()), "{manifest}");
+    assert!(manifest.ends_with("  graph.nq\n"), "{manifest}");
+    for ending in FORMATS {
+        let file = format!("copy.{ending}");
+        export(within, &file);
+        let answer = program(["verify", &file]).within(within).succeeds();
+        assert!(answer.contains(" is the "), "{answer}");
+    }
+    let answer = program(["verify", "copy.nq"]).within(within).succeeds();
+    assert!(answer.contains("byte for byte"), "{answer}");
+}
+
+#[test]
+fn a_changed_statement_is_found_and_shown_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = folder.path();
+    program(["export", "--output", "graph.nq", "--fingerprint"])
+        .within(within)
+        .succeeds();
+    for ending in FORMATS {
+        let file = format!("changed.{ending}");
+        export(within, &file);
+        let text = String::from_utf8(bytes(within, &file)).unwrap();
+        let changed = text.replacen("Kadergraaf-ontologie", "Kadergraaf-antilogie", 1);
+        assert_ne!(changed, text);
+        std::fs::write(within.join(&file), changed).unwrap();
+        let answer = program(["verify", &file]).within(within).answers_no();
+        assert!(
+            answer.contains("the default graph differs"),
+            "{ending}: {answer}"
+        );
+        let shown = |sign: &str, word: &str| {
+            answer
+                .lines()
+                .any(|line| line.starts_with(sign) && line.contains(word))
+        };
+        assert!(
+            shown("- ", "\"Kadergraaf-ontologie\"@nl"),
+            "{ending}: {answer}"
+        );
+        assert!(
+            shown("+ ", "\"Kadergraaf-antilogie\"@nl"),
+            "{ending}: {answer}"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_verified_is_wrong_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = folder.path();
+    export(within, "graph.nt");
+    let verify = |arguments: &[&str], says: &str| {
+        let arguments = [&["verify"], arguments].concat();
+        program(arguments).within(within).refuses_wrong_use(says);
+    };
+    verify(&["graph.nt"], "no manifest beside graph.nt");
+    verify(&["graph.nt", "--manifest", "graph.nt"], "it is no manifest");
+    verify(&["graph.nt", "--manifest", "absent"], "absent");
+    verify(&["graph.docx"], "ending");
+    program(["export", "--output", "graph.nq", "--fingerprint"])
+        .within(within)
+        .succeeds();
+    std::fs::write(within.join("broken.ttl"), "<urn:a:b> a <urn:a:b> ;;; \"").unwrap();
+    verify(&["broken.ttl"], "broken.ttl");
+    std::fs::write(within.join("blank.ttl"), "[] a <urn:a:b> .").unwrap();
+    let answer = program(["verify", "blank.ttl"]).within(within).answers_no();
+    assert!(answer.contains("blank node"), "{answer}");
+}
