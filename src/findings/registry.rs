@@ -55,6 +55,7 @@ macro_rules! codes {
 
 codes! {
     UnreadableFile "unreadable-file" Error "Bestand is niet te lezen" "File cannot be read";
+    NotFollowed "not-followed" Warning "Bestand of koppeling is niet gevolgd" "File or link was not followed";
     MissingId "missing-id" Error "Identificatie ontbreekt" "Identifier is missing";
     MalformedId "malformed-id" Error "Identificatie heeft een onjuiste vorm" "Identifier is malformed";
     DuplicateId "duplicate-id" Error "Identificatie komt vaker voor" "Identifier is used more than once";
@@ -66,12 +67,16 @@ codes! {
     WrongType "wrong-type" Warning "Waarde heeft een onverwachte vorm" "Value has an unexpected form";
     DuplicateValue "duplicate-value" Note "Waarde komt vaker voor" "Value occurs more than once";
     DanglingReference "dangling-reference" Warning "Verwijzing naar een document dat er niet is" "Reference to a document that is not there";
+    AbsentDocument "absent-document" Note "Verwijzing naar een document buiten wat gelezen is" "Reference to a document outside what was read";
     UnknownValue "unknown-value" Warning "Onbekende waarde" "Unknown value";
     UnparsedException "unparsed-exception" Warning "Uitzondering is niet te lezen" "Exception cannot be read";
+    NestedException "nested-exception" Note "Uitzondering heeft een ongewone vorm" "Exception has an unusual form";
+    UntitledPage "untitled-page" Note "Pagina heeft geen titel" "Page has no title";
     RepairedEncoding "repaired-encoding" Note "Verkeerd gedecodeerde tekst hersteld" "Wrongly decoded text repaired";
     InvalidEncoding "invalid-encoding" Warning "Bestand is geen geldige UTF-8" "File is not valid UTF-8";
     ControlCharacter "control-character" Warning "Besturingsteken in de tekst" "Control character in the text";
     InvisibleCharacter "invisible-character" Note "Onzichtbaar teken in de tekst" "Invisible character in the text";
+    UnclosedComment "unclosed-comment" Warning "Opmerking wordt niet gesloten" "Comment is not closed";
     MissingFile "missing-file" Warning "Koppeling naar een bestand dat er niet is" "Link to a file that is not there";
     MalformedAddress "malformed-address" Warning "Adres heeft een onjuiste vorm" "Address is malformed";
     ForeignMacro "foreign-macro" Warning "Lijstopdracht noemt een ander document" "List macro names another document";

@@ -1,1 +1,32 @@
-//! The sink that is Oxigraph, and queries over it.
+//! The graph in memory, and queries over it.
+//!
+//! A [`StoreBuilder`] is the [`QuadSink`](crate::graph::QuadSink) (and reads RDF files); its
+//! [`finish`](StoreBuilder::finish) gives a [`Store`], which never changes again. A query is a
+//! [`QueryRequest`] that goes through a [`QueryRunner`]: [`InProcess`] here, killable workers in
+//! [`crate::serve`]. The evaluator is Oxigraph's; the dataset under it is ours, because it keeps
+//! every literal as it was written (`3.10` stays `3.10`), is read-only and loads fast.
+
+mod bounds;
+mod builder;
+mod carriage;
+mod dataset;
+mod files;
+pub mod library;
+mod query;
+mod results;
+mod runner;
+mod syntax;
+mod table;
+mod tokens;
+mod view;
+
+pub use bounds::{Bounds, is_repeatable, is_update};
+pub use builder::StoreBuilder;
+pub use dataset::Store;
+pub use files::{DataFile, DataFileError};
+pub use query::{
+    Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, QueryRequest, QueryRunner,
+    SolutionsFormat, WriteSink,
+};
+pub use runner::InProcess;
+pub use table::{TableStyle, shorten};

@@ -1,0 +1,352 @@
+//! `kadergraaf query`: a SPARQL query over the edition, or over any RDF files.
+
+use super::config::Common;
+use super::edition;
+use super::output::Output;
+use crate::graph::vocabulary::DEFAULT_BASE;
+use crate::store::library::Library;
+use crate::store::{
+    DataFile, Formats, GraphFormat, InProcess, QueryError, QueryRequest, QueryRunner,
+    SolutionsFormat, Store, StoreBuilder, TableStyle, WriteSink,
+};
+use anyhow::{Context, anyhow, bail};
+use clap::{Args, ValueEnum};
+use oxigraph::model::NamedNode;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+const EXAMPLES: &str = "\
+Examples:
+  kadergraaf query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
+  kadergraaf query --name measures-of-phase --param phase=ontwerp --param role=jurist
+  kadergraaf query --file question.rq --format csv --output answer.csv
+  kadergraaf query --data people.ttl --named-graph urn:x:more more.nt 'SELECT * { GRAPH ?g { ?s ?p ?o } }'
+  kadergraaf query --parse-only --file question.rq
+
+Without --format, rows come as a table and graphs as Turtle.";
+
+/// Answers a SPARQL query
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+#[command(group(clap::ArgGroup::new("question").required(true).args(["text", "file", "name"])))]
+pub(super) struct Arguments {
+    /// The query
+    #[arg(value_name = "QUERY")]
+    text: Option<String>,
+    /// A file with the query; - for standard input
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// A query of the library (see 'kadergraaf queries')
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// A parameter of the named query; may be repeated
+    #[arg(long = "param", value_name = "KEY=VALUE", requires = "name")]
+    parameters: Vec<String>,
+    /// An RDF file to query instead of the edition; may be repeated
+    #[arg(long, value_name = "FILE")]
+    data: Vec<PathBuf>,
+    /// An RDF file to query as a named graph; may be repeated
+    #[arg(long, num_args = 2, value_names = ["IRI", "FILE"], action = clap::ArgAction::Append)]
+    named_graph: Vec<String>,
+    /// What relative IRIs are resolved against [default: the query's file, or the folder]
+    #[arg(long, value_name = "IRI")]
+    base: Option<String>,
+    /// How the answer is written
+    #[arg(long, short, value_enum)]
+    format: Option<Format>,
+    /// Where the answer goes; - for standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Only say whether the query is well-formed
+    #[arg(long)]
+    parse_only: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
+enum Format {
+    Table,
+    Json,
+    Xml,
+    Csv,
+    Tsv,
+    Turtle,
+    NTriples,
+    RdfXml,
+    JsonLd,
+    TriG,
+    NQuads,
+}
+
+impl Format {
+    /// By the ending of a file.
+    fn of_extension(extension: &str) -> Option<Self> {
+        Some(match extension {
+            "txt" => Self::Table,
+            "json" | "srj" => Self::Json,
+            "xml" | "srx" => Self::Xml,
+            "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
+            "ttl" => Self::Turtle,
+            "nt" => Self::NTriples,
+            "rdf" => Self::RdfXml,
+            "jsonld" => Self::JsonLd,
+            "trig" => Self::TriG,
+            "nq" => Self::NQuads,
+            _ => return None,
+        })
+    }
+
+    /// A format of rows still leaves graphs one to come in, and the reverse: `--format json` with
+    /// a CONSTRUCT is JSON-LD, `--format turtle` with a SELECT is refused.
+    fn formats(chosen: Option<Self>, table: TableStyle) -> Formats {
+        let table = SolutionsFormat::Table(table);
+        let (solutions, graph) = match chosen {
+            None | Some(Self::Table) => (Some(table), Some(GraphFormat::Turtle)),
+            Some(Self::Json) => (Some(SolutionsFormat::Json), Some(GraphFormat::JsonLd)),
+            Some(Self::Xml) => (Some(SolutionsFormat::Xml), Some(GraphFormat::RdfXml)),
+            Some(Self::Csv) => (Some(SolutionsFormat::Csv), None),
+            Some(Self::Tsv) => (Some(SolutionsFormat::Tsv), None),
+            Some(Self::Turtle) => (None, Some(GraphFormat::Turtle)),
+            Some(Self::NTriples) => (None, Some(GraphFormat::NTriples)),
+            Some(Self::RdfXml) => (None, Some(GraphFormat::RdfXml)),
+            Some(Self::JsonLd) => (None, Some(GraphFormat::JsonLd)),
+            Some(Self::TriG) => (None, Some(GraphFormat::TriG)),
+            Some(Self::NQuads) => (None, Some(GraphFormat::NQuads)),
+        };
+        Formats { solutions, graph }
+    }
+}
+
+/// What was decided.
+#[derive(Debug)]
+pub(super) struct Plan {
+    request: QueryRequest,
+    /// What the query is called in a message: a file, or nothing.
+    called: Option<String>,
+    data: Vec<DataFile>,
+    parse_only: bool,
+    output: Output,
+}
+
+impl Arguments {
+    pub(super) fn decide(self, common: &Common) -> anyhow::Result<Plan> {
+        let own_data = !self.data.is_empty() || !self.named_graph.is_empty();
+        if own_data && common.source_typed {
+            bail!("--data and --named-graph take the place of --source: give one or the other");
+        }
+        let output = Output::decide(self.output)?;
+        let format = self
+            .format
+            .or_else(|| Format::of_extension(&output.extension()?));
+        let (text, called, own_base) = match (self.text, self.file) {
+            (Some(text), _) => (text, None, None),
+            (None, Some(file)) if file.as_os_str() == "-" => {
+                let mut text = Vec::new();
+                std::io::stdin().read_to_end(&mut text)?;
+                (utf8(text, "standard input")?, None, None)
+            }
+            (None, Some(file)) => {
+                let name = file.display().to_string();
+                let bytes = std::fs::read(&file).with_context(|| name.clone())?;
+                let base = file_iri(&file);
+                (utf8(bytes, &name)?, Some(name), base)
+            }
+            (None, None) => {
+                let name = self.name.unwrap_or_default();
+                let query = Library::embedded()?.get(&name)?;
+                let values = parameters(&self.parameters)?;
+                let text = query
+                    .bind(&values, DEFAULT_BASE, false)
+                    .with_context(|| name.clone())?;
+                (text, None, None)
+            }
+        };
+        let base = match self.base {
+            Some(base) => Some(
+                NamedNode::new(&base)
+                    .map_err(|_| anyhow!("--base {base}: not an absolute IRI"))?
+                    .into_string(),
+            ),
+            None => own_base.or_else(|| file_iri(Path::new("")).map(|folder| folder + "/")),
+        };
+        let mut data = Vec::new();
+        for path in &self.data {
+            data.push(data_file(path, base.as_deref(), None)?);
+        }
+        for pair in self.named_graph.chunks_exact(2) {
+            if let [name, path] = pair {
+                let graph = absolute(name, base.as_deref())
+                    .ok_or_else(|| anyhow!("--named-graph {name}: not an IRI"))?;
+                data.push(data_file(Path::new(path), base.as_deref(), Some(graph))?);
+            }
+        }
+        let width = (output == Output::Standard && std::io::stdout().is_terminal())
+            .then(|| terminal_width().unwrap_or(100));
+        let mut request = QueryRequest::new(text, Format::formats(format, TableStyle { width }));
+        request.base = base;
+        Ok(Plan {
+            request,
+            called,
+            data,
+            parse_only: self.parse_only,
+            output,
+        })
+    }
+}
+
+impl Plan {
+    pub(super) fn execute(&self, common: &Common) -> anyhow::Result<ExitCode> {
+        InProcess::with_deep_stack(|| self.answer(common))?
+    }
+
+    fn answer(&self, common: &Common) -> anyhow::Result<ExitCode> {
+        let query = InProcess::parse(&self.request.text, self.request.base.as_deref())
+            .map_err(|error| self.say(error))?;
+        if self.parse_only {
+            common.messages.detail("The query is well-formed.");
+            return Ok(ExitCode::SUCCESS);
+        }
+        let store = if self.data.is_empty() {
+            let (store, reading) = edition::load(common)?;
+            common.messages.detail(reading.closing_line());
+            store
+        } else {
+            self.load(&query, common)?
+        };
+        let runner = InProcess::new(Arc::new(store));
+        self.output.write(|out| {
+            runner
+                .run(&self.request, &mut WriteSink(out))
+                .map_err(|error| self.say(error))
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Loads the files, and once more by its own name each document that a FROM clause names.
+    fn load(&self, query: &spargebra::Query, common: &Common) -> anyhow::Result<Store> {
+        let mut builder = StoreBuilder::new();
+        for file in &self.data {
+            file.load(&mut builder)?;
+        }
+        let dataset = query.dataset();
+        let named = dataset
+            .into_iter()
+            .flat_map(|dataset| dataset.default.iter().chain(dataset.named.iter().flatten()));
+        for graph in named {
+            if self
+                .data
+                .iter()
+                .any(|file| file.graph.as_ref() == Some(graph))
+            {
+                continue;
+            }
+            let known_as = |file: &&DataFile| {
+                file.base.as_deref() == Some(graph.as_str())
+                    || file_iri(&file.path).as_deref() == Some(graph.as_str())
+            };
+            match self.data.iter().find(known_as) {
+                Some(file) => {
+                    let mut file = file.clone();
+                    file.graph = Some(graph.clone());
+                    file.load(&mut builder)?;
+                }
+                None => common
+                    .messages
+                    .detail(format_args!("No file was given for the graph {graph}.")),
+            }
+        }
+        Ok(builder.finish())
+    }
+
+    fn say(&self, error: QueryError) -> anyhow::Error {
+        match &self.called {
+            Some(name) => anyhow::Error::new(error).context(name.clone()),
+            None => anyhow::Error::new(error),
+        }
+    }
+}
+
+fn utf8(bytes: Vec<u8>, name: &str) -> anyhow::Result<String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to();
+        anyhow!("{name}: not UTF-8 at byte {}", place + 1)
+    })?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or(text.clone(), str::to_owned))
+}
+
+/// `key=value`, each.
+fn parameters(typed: &[String]) -> anyhow::Result<Vec<(String, String)>> {
+    typed
+        .iter()
+        .map(|typed| match typed.split_once('=') {
+            Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
+            None => bail!("--param {typed}: not of the form key=value"),
+        })
+        .collect()
+}
+
+/// A data file, its base being its own name beside the given base, or its address on this machine.
+fn data_file(
+    path: &Path,
+    base: Option<&str>,
+    graph: Option<NamedNode>,
+) -> anyhow::Result<DataFile> {
+    let mut file = DataFile::new(path)?;
+    let name = path
+        .file_name()
+        .map(|name| utf8_percent_encode(&name.to_string_lossy(), NOT_IN_PATHS).to_string());
+    file.base = base
+        .filter(|base| !base.starts_with("file:"))
+        .and_then(|base| Some(absolute(&name?, Some(base))?.into_string()))
+        .or_else(|| file_iri(path));
+    file.graph = graph;
+    Ok(file)
+}
+
+/// An IRI, resolved where it is relative.
+fn absolute(iri: &str, base: Option<&str>) -> Option<NamedNode> {
+    NamedNode::new(iri).ok().or_else(|| {
+        let base = oxiri::Iri::parse(base?).ok()?;
+        NamedNode::new(base.resolve(iri).ok()?.into_inner()).ok()
+    })
+}
+
+/// Characters that a path has and an IRI's path has not.
+const NOT_IN_PATHS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b']')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// `file:///…` of a path on this machine; of the current folder for the empty path.
+fn file_iri(path: &Path) -> Option<String> {
+    let path = std::env::current_dir().ok()?.join(path);
+    let path = path.canonicalize().unwrap_or(path);
+    let path = path.to_str()?.trim_end_matches('/');
+    Some(format!(
+        "file://{}",
+        utf8_percent_encode(path, NOT_IN_PATHS)
+    ))
+}
+
+fn terminal_width() -> Option<usize> {
+    let (terminal_size::Width(width), _) = terminal_size::terminal_size()?;
+    Some(width.into())
+}

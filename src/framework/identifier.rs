@@ -1,0 +1,289 @@
+//! Names of things: the framework's URNs, and our own identifiers below a base that is a setting.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode_byte, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The name of a thing: a URN of the framework as it stands, or a path below the base
+/// (`id/instrument/IAMA`), percent-encoded where an IRI asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Identifier(String);
+
+impl Identifier {
+    /// The name that a URN is.
+    pub fn of_urn(urn: &Urn) -> Self {
+        Self(urn.as_str().to_owned())
+    }
+
+    /// `id/{kind}/{name}`; the name may have `/` of its own.
+    pub fn local(kind: &str, name: &str) -> Self {
+        Self(format!("id/{kind}/{}", encode(name)))
+    }
+
+    /// A path below the base that is already fit for an IRI, such as a concept's.
+    pub fn of_path(path: &str) -> Self {
+        Self(format!("id/{path}"))
+    }
+
+    /// A part of this thing: its name, `#`, the part's name.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Self {
+        Self(format!("{}#{}", self.0, encode(name)))
+    }
+
+    /// The name as it stands: absolute for a URN, else relative to the base.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The IRI below this base, which ends in `/`.
+    pub fn iri(&self, base: &str) -> String {
+        resolve(&self.0, base)
+    }
+}
+
+/// The IRI of a name as it stands in findings: relative ones begin with `id/`.
+pub fn resolve(name: &str, base: &str) -> String {
+    if name.starts_with("id/") {
+        format!("{base}{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// What may not stand in the path of an IRI (RFC 3987, `ipchar` and `/`); letters beyond ASCII may.
+const NOT_IN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Percent-encodes what may not stand in the path of an IRI. Characters beyond ASCII stay, but for
+/// those that RFC 3987 leaves out of `ucschar`.
+fn encode(name: &str) -> String {
+    let mut encoded = String::with_capacity(name.len());
+    let mut buffer = [0_u8; 4];
+    for character in name.chars() {
+        if character.is_ascii() {
+            encoded.extend(utf8_percent_encode(
+                character.encode_utf8(&mut buffer),
+                NOT_IN_PATH,
+            ));
+        } else if is_ucschar(character) {
+            encoded.push(character);
+        } else {
+            encoded.extend(
+                character
+                    .encode_utf8(&mut buffer)
+                    .bytes()
+                    .map(percent_encode_byte),
+            );
+        }
+    }
+    encoded
+}
+
+/// `ucschar` of RFC 3987 §2.2, without the marks of writing direction (§4.1).
+fn is_ucschar(c: char) -> bool {
+    let code = u32::from(c);
+    matches!(code, 0xA0..=0xD7FF | 0xF900..=0xFDCF | 0xFDF0..=0xFFEF | 0x1_0000..=0xE_FFFD)
+        && code & 0xFFFE != 0xFFFE
+        && !(0xE_0000..0xE_1000).contains(&code)
+        && !matches!(code, 0x200E | 0x200F | 0x202A..=0x202E)
+}
+
+/// What a URN of the framework names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UrnKind {
+    /// `urn:nl:ak:ver:…`
+    Requirement,
+    /// `urn:nl:ak:mtr:…`
+    Measure,
+}
+
+/// A URN of the framework, such as `urn:nl:ak:ver:aia-33`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Urn {
+    text: String,
+    kind: UrnKind,
+    code_at: usize,
+}
+
+impl Urn {
+    /// Reads a URN: `urn:nl:ak:`, the kind, a series of lower-case letters and digits that begins
+    /// with a letter, `-`, a number.
+    pub fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("urn:nl:ak:")?;
+        let (kind, code) = rest.split_once(':')?;
+        let kind = match kind {
+            "ver" => UrnKind::Requirement,
+            "mtr" => UrnKind::Measure,
+            _ => return None,
+        };
+        let (series, number) = code.rsplit_once('-')?;
+        let is_series = series.starts_with(|c: char| c.is_ascii_lowercase())
+            && series
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        (is_series && is_number).then(|| Self {
+            text: text.to_owned(),
+            kind,
+            code_at: text.len() - code.len(),
+        })
+    }
+
+    /// The URN.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What it names.
+    pub fn kind(&self) -> UrnKind {
+        self.kind
+    }
+
+    /// The code people use: `aia-33`.
+    pub fn code(&self) -> &str {
+        self.text.get(self.code_at..).unwrap_or_default()
+    }
+}
+
+/// The slug of a term or heading (modelling §1): NFKD without diacritics, lower case, brackets and
+/// apostrophes removed, runs of anything else but ASCII letters and digits one `-`, none at the ends.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut gap = false;
+    for character in text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
+        if character.is_ascii_alphanumeric() {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            gap = false;
+            slug.push(character);
+        } else if !matches!(character, '(' | ')' | '[' | ']' | '{' | '}' | '\'' | '’') {
+            gap = true;
+        }
+    }
+    slug
+}
+
+/// Gives every name once: the second of the same gets `-2`, the third `-3`, …
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: std::collections::HashMap<String, usize>,
+}
+
+impl Names {
+    /// This name, or the first free one made from it.
+    pub fn take(&mut self, name: &str) -> String {
+        let mut count = self.taken.get(name).copied().unwrap_or(0);
+        loop {
+            count += 1;
+            let candidate = if count == 1 {
+                name.to_owned()
+            } else {
+                format!("{name}-{count}")
+            };
+            if count == 1 || !self.taken.contains_key(&candidate) {
+                self.taken.insert(name.to_owned(), count);
+                if count > 1 {
+                    self.taken.insert(candidate.clone(), 1);
+                }
+                return candidate;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn urns_of_the_framework() {
+        let urn = Urn::parse("urn:nl:ak:ver:aia-33").unwrap();
+        assert_eq!((urn.kind(), urn.code()), (UrnKind::Requirement, "aia-33"));
+        assert_eq!(
+            Urn::parse("urn:nl:ak:mtr:pba0001-03").unwrap().code(),
+            "pba0001-03"
+        );
+        for wrong in [
+            "",
+            "0",
+            "urn:nl:ak:ver:aia",
+            "urn:nl:ak:ver:AIA-33",
+            "urn:nl:ak:ver:aia-33 ",
+            "urn:nl:ak:xyz:aia-33",
+            "urn:nl:ak:ver:-1",
+        ] {
+            assert_eq!(Urn::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn slugs() {
+        assert_eq!(slug("Bijbehorende vereiste(n)"), "bijbehorende-vereisten");
+        assert_eq!(slug("Wat is dit: één-op-één's?"), "wat-is-dit-een-op-eens");
+        assert_eq!(slug("CE‑markering ﬁjn ½"), "ce-markering-fijn-1-2");
+        assert_eq!(slug("?!"), "");
+    }
+
+    #[test]
+    fn names_are_given_once() {
+        let mut names = Names::default();
+        let given: Vec<_> = ["a", "a", "a-2", "a", "b"]
+            .into_iter()
+            .map(|name| names.take(name))
+            .collect();
+        assert_eq!(given, ["a", "a-2", "a-2-2", "a-3", "b"]);
+    }
+
+    #[test]
+    fn names_are_fit_for_an_iri() {
+        assert_eq!(
+            Identifier::local("page", "a b/ë{x}?#%").iri("https://x/"),
+            "https://x/id/page/a%20b/ë%7Bx%7D%3F%23%25"
+        );
+        assert_eq!(
+            Identifier::of_urn(&Urn::parse("urn:nl:ak:mtr:owp-07").unwrap())
+                .part("section-a")
+                .as_str(),
+            "urn:nl:ak:mtr:owp-07#section-a"
+        );
+        assert_eq!(
+            Identifier::local("term", "\u{E000}\u{200E}").as_str(),
+            "id/term/%EE%80%80%E2%80%8E"
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_name_gives_a_valid_iri(name: String) {
+            let iri = Identifier::local("page", &name).part(&name).iri("https://w3id.org/kadergraaf/");
+            proptest::prop_assert!(oxiri::Iri::parse(iri.as_str()).is_ok(), "{iri}");
+        }
+
+        #[test]
+        fn slugs_are_their_own_slugs(text: String) {
+            let once = slug(&text);
+            proptest::prop_assert_eq!(slug(&once), once);
+        }
+    }
+}

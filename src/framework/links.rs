@@ -1,0 +1,216 @@
+//! Where links lead: to a thing of the framework, or to an address outside it.
+
+use super::identifier::Identifier;
+use super::index::Index;
+use super::model::Reference;
+use oxiri::Iri;
+use percent_encoding::{percent_decode_str, percent_encode_byte};
+
+/// The framework's site; its pages are named after their documents.
+pub const SITE: &str = "https://minbzk.github.io/Algoritmekader/";
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LinkTarget {
+    /// A thing, or an address outside.
+    Reference(Reference),
+    /// A document that is not there.
+    MissingFile(String),
+    /// An address that is no IRI.
+    Malformed,
+    /// Nothing to tell: a place on the same page, a picture, an empty address.
+    Nothing,
+}
+
+/// The page of a document on the framework's site.
+pub(super) fn page(path: &str) -> Option<String> {
+    let path = path.strip_prefix("docs/")?;
+    let path = path.rsplit_once('.').map_or(path, |(path, _)| path);
+    let folder = match path.strip_suffix("index") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.to_owned(),
+        _ => format!("{path}/"),
+    };
+    // Made valid as our own names are.
+    let encoded = Identifier::local("page", &folder);
+    Some(format!(
+        "{SITE}{}",
+        encoded
+            .as_str()
+            .strip_prefix("id/page/")
+            .unwrap_or_default()
+    ))
+}
+
+/// Follows the link at `address` in the document at `path`.
+pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
+    let address = address.trim();
+    if address.is_empty() || address.starts_with('#') {
+        return LinkTarget::Nothing;
+    }
+    if let Some(rest) = address.strip_prefix(SITE) {
+        let place = rest.split(['#', '?']).next().unwrap_or_default();
+        if let Some(thing) = document(&format!("docs/{}", decode(place)), index) {
+            return LinkTarget::Reference(Reference::Thing(thing));
+        }
+    }
+    if has_scheme(address) || address.starts_with("//") || address.starts_with("www.") {
+        return match outside(address) {
+            Some(iri) => LinkTarget::Reference(Reference::Address(iri)),
+            None => LinkTarget::Malformed,
+        };
+    }
+    let place = decode(address.split(['#', '?']).next().unwrap_or_default());
+    let Some(target) = resolve(&place, path) else {
+        return LinkTarget::MissingFile(place);
+    };
+    // An address in HTML is relative to the page, which is a folder of the site.
+    let page = path.rsplit_once('.').map_or(path, |(page, _)| page);
+    let from_page = resolve(&place, &format!("{page}/"));
+    if let Some(thing) = document(&target, index).or_else(|| document(&from_page?, index)) {
+        return LinkTarget::Reference(Reference::Thing(thing));
+    }
+    // A picture or another file is no document; a page or a folder should have been one.
+    let name = target.rsplit('/').next().unwrap_or_default();
+    let is_page = name
+        .rsplit_once('.')
+        .is_none_or(|(_, ending)| ending.eq_ignore_ascii_case("md"));
+    if is_page {
+        LinkTarget::MissingFile(target)
+    } else {
+        LinkTarget::Nothing
+    }
+}
+
+/// `scheme:` (RFC 3986 §3.1).
+fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.len() > 1
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    })
+}
+
+/// An address as a valid IRI: what may not stand in one is percent-encoded; nothing where that
+/// does not help, as for an address without a scheme or a host.
+pub fn outside(address: &str) -> Option<String> {
+    let mut iri = String::with_capacity(address.len());
+    for character in address.chars() {
+        if character.is_whitespace()
+            || character.is_control()
+            || matches!(
+                character,
+                '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`'
+            )
+        {
+            let mut buffer = [0_u8; 4];
+            iri.extend(
+                character
+                    .encode_utf8(&mut buffer)
+                    .bytes()
+                    .map(percent_encode_byte),
+            );
+        } else {
+            iri.push(character);
+        }
+    }
+    let valid = Iri::parse(iri.as_str()).ok()?;
+    let is_web = matches!(
+        valid.scheme().to_ascii_lowercase().as_str(),
+        "http" | "https" | "ftp"
+    );
+    // A space in a host is a mistake, encoded or not.
+    (!is_web
+        || valid
+            .authority()
+            .is_some_and(|host| !host.is_empty() && !host.contains('%')))
+    .then_some(iri)
+}
+
+fn decode(place: &str) -> String {
+    percent_decode_str(place).decode_utf8_lossy().into_owned()
+}
+
+/// The path from the root that a relative link in the document at `path` means; nothing where it
+/// leaves the root.
+fn resolve(place: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = if place.starts_with('/') {
+        vec!["docs"]
+    } else {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folder.split('/').filter(|part| !part.is_empty()).collect()
+    };
+    for part in place.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The thing of the document at a path, with or without its ending, or of a folder's index.
+fn document(path: &str, index: &Index) -> Option<Identifier> {
+    let path = path.trim_end_matches('/');
+    let folder = if path.is_empty() {
+        String::new()
+    } else {
+        format!("{path}/")
+    };
+    let candidates = [
+        path.to_owned(),
+        format!("{path}.md"),
+        format!("{folder}index.md"),
+    ];
+    candidates
+        .iter()
+        .find_map(|candidate| index.thing_at(candidate))
+        .cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn pages_are_named_after_their_documents() {
+        let site = |rest: &str| Some(format!("{SITE}{rest}"));
+        assert_eq!(page("docs/a/b.md"), site("a/b/"));
+        assert_eq!(page("docs/a/index.md"), site("a/"));
+        assert_eq!(page("docs/index.md"), site(""));
+        assert_eq!(page("docs/mijnindex.md"), site("mijnindex/"));
+        assert_eq!(page("includes/a.md"), None);
+    }
+
+    #[test]
+    fn relative_links() {
+        assert_eq!(resolve("../b/c.md", "docs/a/x.md").unwrap(), "docs/b/c.md");
+        assert_eq!(resolve("/b/./c.md", "docs/a/x.md").unwrap(), "docs/b/c.md");
+        assert_eq!(resolve("../../../c.md", "docs/a/x.md"), None);
+        assert_eq!(resolve("c.md", "x.md").unwrap(), "c.md");
+    }
+
+    #[test]
+    fn addresses_outside_become_valid_or_nothing() {
+        assert_eq!(
+            outside("https://a.nl/b c?d={e}").unwrap(),
+            "https://a.nl/b%20c?d=%7Be%7D"
+        );
+        assert_eq!(outside("mailto:a@b.nl").unwrap(), "mailto:a@b.nl");
+        for wrong in [
+            "www.a.nl",
+            "https://",
+            "https:// a",
+            "http://[x/",
+            "https:///pad",
+            "//a.nl",
+        ] {
+            assert_eq!(outside(wrong), None, "{wrong}");
+        }
+    }
+}

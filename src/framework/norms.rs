@@ -1,0 +1,354 @@
+//! Audit norms: from the two tables, and from the `sources` of measures.
+
+use super::identifier::Identifier;
+use super::model::{AuditNorm, NormLink};
+use crate::findings::{Bilingual, Code, Finding};
+use crate::source::table::{self, Row};
+use std::collections::{BTreeSet, HashMap};
+
+/// The norms of all sources, in the order in which they were met.
+#[derive(Debug, Default)]
+pub(super) struct Norms {
+    pub(super) all: Vec<AuditNorm>,
+    at: HashMap<(String, String), usize>,
+    /// Frameworks whose norms a table lists.
+    listed: BTreeSet<String>,
+    /// Norm and URN of each link that a table makes, with its file, line and text.
+    table_links: Vec<(usize, String, Place)>,
+}
+
+#[derive(Clone, Debug)]
+struct Place {
+    file: String,
+    line: u32,
+    text: String,
+}
+
+impl Place {
+    fn finding(&self, code: Code, message: Bilingual) -> Finding {
+        Finding::new(
+            code,
+            self.file.as_str(),
+            self.line,
+            1,
+            self.text.as_str(),
+            message,
+        )
+    }
+}
+
+/// The audit framework that a text names: its short name, or its maker.
+fn framework(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    if text == "adr" || text.contains("auditdienst") {
+        Some("ADR")
+    } else if text == "ark" || text.contains("rekenkamer") {
+        Some("ARK")
+    } else {
+        None
+    }
+}
+
+impl Norms {
+    fn norm(&mut self, framework: &str, code: &str, place: (&str, u32)) -> usize {
+        let next = self.all.len();
+        let at = *self
+            .at
+            .entry((framework.to_owned(), code.to_owned()))
+            .or_insert(next);
+        if at == next {
+            self.all.push(AuditNorm {
+                id: Identifier::local("norm", &format!("{framework}/{code}")),
+                framework: framework.to_owned(),
+                code: code.to_owned(),
+                text: None,
+                place: (place.0.to_owned(), place.1),
+                links: Vec::new(),
+            });
+        }
+        at
+    }
+
+    /// Whether there may be such a norm: a table lists it, or no table lists norms of its framework.
+    pub(super) fn find(&self, framework: &str, code: &str) -> Option<&AuditNorm> {
+        self.at
+            .get(&(framework.to_owned(), code.to_owned()))
+            .and_then(|at| self.all.get(*at))
+    }
+
+    /// Adds a norm that a measure names, where no table says which norms there are.
+    pub(super) fn add_named(&mut self, framework: &str, code: &str, place: (&str, u32)) {
+        let known = matches!(framework, "ADR" | "ARK");
+        if known && !self.listed.contains(framework) && !code.is_empty() {
+            self.norm(framework, code, place);
+        }
+    }
+
+    /// Adds that a measure meets a norm; in the order of the measures.
+    pub(super) fn link(&mut self, framework: &str, code: &str, link: NormLink) {
+        if let Some(at) = self.at.get(&(framework.to_owned(), code.to_owned())) {
+            self.link_at(*at, link);
+        }
+    }
+
+    fn link_at(&mut self, at: usize, link: NormLink) {
+        let Some(norm) = self.all.get_mut(at) else {
+            return;
+        };
+        match norm
+            .links
+            .iter_mut()
+            .find(|known| known.measure == link.measure)
+        {
+            Some(known) => {
+                known.in_front_matter |= link.in_front_matter;
+                known.in_table |= link.in_table;
+            }
+            None => norm.links.push(link),
+        }
+    }
+
+    /// Reads a table: the texts of the norms, or the matrix of norms and measures.
+    pub(super) fn read_table(&mut self, path: &str, text: &str, findings: &mut Vec<Finding>) {
+        let (rows, unread) = table::read(text);
+        let lines: Vec<&str> = text.split('\n').collect();
+        let place = |line: u32| {
+            let index = usize::try_from(line)
+                .unwrap_or(usize::MAX)
+                .saturating_sub(1);
+            Place {
+                file: path.to_owned(),
+                line,
+                text: lines.get(index).copied().unwrap_or_default().to_owned(),
+            }
+        };
+        for (line, error) in unread {
+            let message = Bilingual::new(
+                format!("Deze regel is niet te lezen: {error}"),
+                format!("This row cannot be read: {error}"),
+            );
+            findings.push(place(line).finding(Code::MalformedTable, message));
+        }
+        let Some((header, rows)) = rows.split_first() else {
+            return;
+        };
+        let column = |wanted: &str| {
+            header
+                .cells
+                .iter()
+                .position(|cell| cell.eq_ignore_ascii_case(wanted))
+        };
+        let number = column("nummer");
+        if let (Some(number), Some(text), Some(source)) =
+            (number, column("maatregel"), column("source"))
+        {
+            for row in rows {
+                self.read_text(row, [number, text, source], &place(row.line), findings);
+            }
+        } else if let (Some(number), Some(source)) = (number, column("bron")) {
+            for row in rows {
+                self.read_links(header, row, [number, source], &place(row.line), findings);
+            }
+        } else {
+            let message = Bilingual::new(
+                "Dit is geen tabel van toetsingsnormen: verwacht de kolommen nummer, maatregel en source, of nummer en bron",
+                "This is no table of audit norms: expected the columns nummer, maatregel and source, or nummer and bron",
+            );
+            findings.push(place(header.line).finding(Code::MalformedTable, message));
+        }
+    }
+
+    /// The norm that a row is about; a finding where it names none.
+    fn norm_of_row(
+        &mut self,
+        row: &Row,
+        [number, source]: [usize; 2],
+        place: &Place,
+        findings: &mut Vec<Finding>,
+    ) -> Option<usize> {
+        let cell = |index: usize| row.cells.get(index).map(String::as_str).unwrap_or_default();
+        if row.cells.iter().all(String::is_empty) {
+            return None;
+        }
+        let (Some(framework), code) = (framework(cell(source)), cell(number)) else {
+            let message = Bilingual::new(
+                format!(
+                    "Deze regel noemt geen bekend toetsingskader: «{}»",
+                    cell(source)
+                ),
+                format!(
+                    "This row names no known audit framework: “{}”",
+                    cell(source)
+                ),
+            );
+            findings.push(
+                place
+                    .finding(Code::MalformedTable, message)
+                    .with_value("bron", cell(source)),
+            );
+            return None;
+        };
+        if code.is_empty() {
+            let message = Bilingual::new("Deze regel heeft geen nummer", "This row has no number");
+            findings.push(place.finding(Code::MalformedTable, message));
+            return None;
+        }
+        self.listed.insert(framework.to_owned());
+        Some(self.norm(framework, code, (&place.file, place.line)))
+    }
+
+    fn read_text(
+        &mut self,
+        row: &Row,
+        [number, text, source]: [usize; 3],
+        place: &Place,
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(at) = self.norm_of_row(row, [number, source], place, findings) else {
+            return;
+        };
+        let text = row
+            .cells
+            .get(text)
+            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+            .unwrap_or_default();
+        if let Some(norm) = self.all.get_mut(at)
+            && !text.is_empty()
+        {
+            norm.text.get_or_insert(text);
+        }
+    }
+
+    fn read_links(
+        &mut self,
+        header: &Row,
+        row: &Row,
+        columns: [usize; 2],
+        place: &Place,
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(at) = self.norm_of_row(row, columns, place, findings) else {
+            return;
+        };
+        let mut listed = BTreeSet::new();
+        let mut marked = BTreeSet::new();
+        let mut has_list = false;
+        for (name, cell) in header.cells.iter().zip(&row.cells) {
+            if name.eq_ignore_ascii_case("maatregelen-ak") {
+                has_list = true;
+                let words = cell.split(|c: char| {
+                    c.is_whitespace() || matches!(c, '[' | ']' | '\'' | '"' | ',')
+                });
+                listed.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+            } else if name.starts_with("urn:") && !matches!(cell.as_str(), "" | "0") {
+                marked.insert(name.clone());
+            }
+        }
+        if has_list && listed != marked {
+            let message = Bilingual::new(
+                "De lijst en de kruisjes van deze regel noemen andere maatregelen",
+                "The list and the marks of this row name different measures",
+            );
+            findings.push(place.finding(Code::NormDisagreement, message));
+        }
+        for urn in listed.union(&marked) {
+            self.table_links.push((at, urn.clone(), place.clone()));
+        }
+    }
+
+    /// Turns the URNs of the tables into measures; `measure` gives name and code of a URN's.
+    pub(super) fn resolve_table(
+        &mut self,
+        measure: impl Fn(&str) -> Option<(Identifier, String)>,
+        findings: &mut Vec<Finding>,
+    ) {
+        for (at, urn, place) in std::mem::take(&mut self.table_links) {
+            if let Some((id, code)) = measure(&urn) {
+                self.link_at(
+                    at,
+                    NormLink {
+                        measure: id,
+                        measure_code: code,
+                        in_front_matter: false,
+                        in_table: true,
+                    },
+                );
+                continue;
+            }
+            let message = Bilingual::new(
+                format!("{urn} is geen maatregel"),
+                format!("{urn} is not a measure"),
+            );
+            let finding = place
+                .finding(Code::DanglingReference, message)
+                .with_value("maatregelen-ak", urn);
+            let norm = self.all.get(at).map(|norm| norm.id.as_str().to_owned());
+            findings.push(match norm {
+                Some(norm) => finding.concerning(norm),
+                None => finding,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::super::identifier::Urn;
+    use super::*;
+
+    fn measure(urn: &str) -> Option<(Identifier, String)> {
+        let urn = Urn::parse(urn).filter(|urn| urn.code() != "owp-99")?;
+        Some((Identifier::of_urn(&urn), urn.code().to_owned()))
+    }
+
+    #[test]
+    fn both_tables_tell_of_the_same_norms() {
+        let mut norms = Norms::default();
+        let mut findings = Vec::new();
+        norms.read_table("a.csv", "nummer;maatregel;source\nSV.1;\"Een\nnorm\";Onderzoekskader Auditdienst Rijk\n3.10;Nog een;Toetsingskader Algemene Rekenkamer\n", &mut findings);
+        norms.read_table(
+            "b.csv",
+            "nummer,bron,maatregelen-ak,urn:nl:ak:mtr:owp-90,urn:nl:ak:mtr:owp-91\nSV.1,ADR,\"['urn:nl:ak:mtr:owp-90', 'urn:nl:ak:mtr:owp-99']\",1,0\n3.10,ARK,[],0,1\n",
+            &mut findings,
+        );
+        norms.resolve_table(measure, &mut findings);
+        let told: Vec<_> = norms
+            .all
+            .iter()
+            .map(|norm| (norm.id.as_str(), norm.text.as_deref(), norm.links.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("id/norm/ADR/SV.1", Some("Een norm"), 1),
+                ("id/norm/ARK/3.10", Some("Nog een"), 1)
+            ]
+        );
+        let codes: Vec<_> = findings
+            .iter()
+            .map(|finding| (finding.code, finding.line))
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                (Code::NormDisagreement, 2),
+                (Code::NormDisagreement, 3),
+                (Code::DanglingReference, 2)
+            ]
+        );
+    }
+
+    #[test]
+    fn other_tables_are_findings() {
+        let mut findings = Vec::new();
+        Norms::default().read_table("a.csv", "a,b\n1,2\n", &mut findings);
+        Norms::default().read_table("a.csv", "nummer,bron\n1,XYZ\n,ADR\n,\n", &mut findings);
+        assert_eq!(findings.len(), 3);
+        assert!(
+            findings
+                .iter()
+                .all(|finding| finding.code == Code::MalformedTable)
+        );
+    }
+}

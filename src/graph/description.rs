@@ -1,0 +1,165 @@
+//! What is said of one subject, gathered, put in order and told to a sink.
+
+use super::sink::{QuadSink, SinkError};
+use super::vocabulary::{Property, RDF_TYPE, RDFS_LABEL};
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{GraphNameRef, LiteralRef, NamedNodeRef, QuadRef, TermRef};
+use std::borrow::Cow;
+
+/// The language of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// Dutch.
+    Nl,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The language tag (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
+
+/// What a statement says. The order is that of telling among statements of one property.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Object {
+    /// A thing, by its IRI.
+    Iri(Cow<'static, str>),
+    /// A text in a language.
+    Text(Language, String),
+    /// A string that is no human language: an identifier, an expression.
+    Plain(String),
+    /// A whole number.
+    Integer(u64),
+    /// True or false.
+    Boolean(bool),
+    /// A day, as `2026-12-02`.
+    Date(String),
+    /// A string with a datatype of its own.
+    Typed(String, &'static str),
+}
+
+/// What is said of one subject.
+#[derive(Clone, Debug)]
+pub struct Description {
+    subject: String,
+    statements: Vec<(Property, Object)>,
+}
+
+impl Description {
+    /// Nothing yet of this subject, an IRI that its maker has made valid.
+    pub fn of(subject: impl Into<String>) -> Self {
+        Self {
+            subject: subject.into(),
+            statements: Vec::new(),
+        }
+    }
+
+    /// The subject's IRI.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// Adds a statement.
+    pub fn add(&mut self, property: Property, object: Object) -> &mut Self {
+        self.statements.push((property, object));
+        self
+    }
+
+    /// Adds a class.
+    pub fn class(&mut self, class: &'static str) -> &mut Self {
+        self.add(RDF_TYPE, Object::Iri(Cow::Borrowed(class)))
+    }
+
+    /// Takes back the texts of a property in a language.
+    pub fn remove(&mut self, property: Property, language: Language) -> &mut Self {
+        self.statements.retain(|(other, object)| {
+            *other != property || !matches!(object, Object::Text(of, _) if *of == language)
+        });
+        self
+    }
+
+    /// Adds a relation to the thing of this IRI.
+    pub fn iri(&mut self, property: Property, iri: impl Into<Cow<'static, str>>) -> &mut Self {
+        self.add(property, Object::Iri(iri.into()))
+    }
+
+    /// Adds a text.
+    pub fn text(
+        &mut self,
+        property: Property,
+        language: Language,
+        text: impl Into<String>,
+    ) -> &mut Self {
+        self.add(property, Object::Text(language, text.into()))
+    }
+
+    /// Adds a label in both languages.
+    pub fn label(&mut self, nl: impl Into<String>, en: impl Into<String>) -> &mut Self {
+        self.text(RDFS_LABEL, Language::Nl, nl)
+            .text(RDFS_LABEL, Language::En, en)
+    }
+
+    /// Adds a string that is no human language.
+    pub fn plain(&mut self, property: Property, value: impl Into<String>) -> &mut Self {
+        self.add(property, Object::Plain(value.into()))
+    }
+
+    /// Adds a whole number.
+    pub fn integer(&mut self, property: Property, value: impl Into<u64>) -> &mut Self {
+        self.add(property, Object::Integer(value.into()))
+    }
+
+    /// Adds true or false.
+    pub fn boolean(&mut self, property: Property, value: bool) -> &mut Self {
+        self.add(property, Object::Boolean(value))
+    }
+
+    /// Adds a day, as `2026-12-02`.
+    pub fn date(&mut self, property: Property, value: impl Into<String>) -> &mut Self {
+        self.add(property, Object::Date(value.into()))
+    }
+
+    /// Tells the statements to a sink, each once, in the order of the vocabulary.
+    pub fn tell(
+        mut self,
+        graph: GraphNameRef<'_>,
+        sink: &mut dyn QuadSink,
+    ) -> Result<(), SinkError> {
+        self.statements.sort_unstable();
+        self.statements.dedup();
+        let subject = NamedNodeRef::new_unchecked(&self.subject);
+        for (property, object) in &self.statements {
+            let predicate = NamedNodeRef::new_unchecked(property.iri());
+            let number;
+            let object: TermRef<'_> = match object {
+                Object::Iri(iri) => NamedNodeRef::new_unchecked(iri).into(),
+                Object::Text(language, text) => {
+                    LiteralRef::new_language_tagged_literal_unchecked(text, language.tag()).into()
+                }
+                Object::Plain(text) => LiteralRef::new_simple_literal(text).into(),
+                Object::Integer(value) => {
+                    number = value.to_string();
+                    LiteralRef::new_typed_literal(&number, xsd::INTEGER).into()
+                }
+                Object::Boolean(value) => LiteralRef::new_typed_literal(
+                    if *value { "true" } else { "false" },
+                    xsd::BOOLEAN,
+                )
+                .into(),
+                Object::Date(day) => LiteralRef::new_typed_literal(day, xsd::DATE).into(),
+                Object::Typed(text, datatype) => {
+                    LiteralRef::new_typed_literal(text, NamedNodeRef::new_unchecked(datatype))
+                        .into()
+                }
+            };
+            sink.quad(QuadRef::new(subject, predicate, object, graph))?;
+        }
+        Ok(())
+    }
+}

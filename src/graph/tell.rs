@@ -1,0 +1,318 @@
+//! Tells the whole graph of a source to a sink, in two passes over its files.
+
+use super::beside::{describe_norm, describe_term};
+use super::concepts::{
+    concept_iri, describe_concept, describe_scheme, tell_alignments, tell_concepts,
+};
+use super::description::Description;
+use super::ontology::{Ontology, OntologyError};
+use super::quality::{describe_finding, sort};
+use super::records::{describe_file, describe_record, describe_section};
+use super::settings::Settings;
+use super::sink::{Chapter, QuadSink, SinkError};
+use super::vocabulary::{self as v, resource};
+use crate::findings::Finding;
+use crate::framework::{
+    self, Concept, Concepts, ConceptsError, Document, Identifier, Index, Inverse, Kind, Names,
+    Scheme, SchemeKind, Thing,
+};
+use crate::source::{File, ReadError, Source};
+use oxigraph::model::{GraphNameRef, NamedNodeRef};
+use std::collections::BTreeMap;
+
+/// What a telling has read and found.
+#[derive(Clone, Debug, Default)]
+pub struct Telling {
+    /// How many things of each kind were read, by the plural of the kind.
+    pub read: BTreeMap<String, usize>,
+    /// What was found, by file, line, column and code.
+    pub findings: Vec<Finding>,
+}
+
+/// Why a telling ended early.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TellError {
+    /// The built-in concept schemes are not as they should be.
+    #[error(transparent)]
+    Concepts(#[from] ConceptsError),
+    /// The built-in ontology is not as it should be.
+    #[error(transparent)]
+    Ontology(#[from] OntologyError),
+    /// The sink could not take a quad.
+    #[error(transparent)]
+    Sink(#[from] SinkError),
+    /// A file could be read in the first pass and not in the second.
+    #[error("{path}: cannot be read any more: {error}")]
+    Reading {
+        /// The file.
+        path: String,
+        /// Why.
+        error: ReadError,
+    },
+    /// A file was changed between the two passes.
+    #[error("{0}: the file was changed while it was being read; try again")]
+    Changed(String),
+}
+
+/// Tells the graph of a source: the default graph, then the graph of quality.
+pub fn tell(
+    source: &Source,
+    settings: &Settings,
+    sink: &mut dyn QuadSink,
+) -> Result<Telling, TellError> {
+    let steps = source.files().len() * 2;
+    let mut done = 0;
+    let mut step = || {
+        done += 1;
+        if let Some(progress) = &settings.progress {
+            progress(done, steps);
+        }
+    };
+    let index = Index::build(source, Concepts::embedded()?, &mut step);
+    let mut teller = Teller {
+        source,
+        settings,
+        index: &index,
+        findings: index.findings.clone(),
+        sink,
+    };
+    Ontology::embedded()?.tell(GraphNameRef::DefaultGraph, teller.sink)?;
+    teller.schemes()?;
+    teller.things(&mut step)?;
+    teller.beside()?;
+    teller.files()?;
+    let index = teller.index;
+    tell_alignments(
+        &index.concepts,
+        |concept| is_told(index, concept),
+        GraphNameRef::DefaultGraph,
+        teller.sink,
+    )?;
+    teller.quality()?;
+    Ok(Telling {
+        read: counts(index),
+        findings: teller.findings,
+    })
+}
+
+fn counts(index: &Index) -> BTreeMap<String, usize> {
+    let mut read = BTreeMap::new();
+    for thing in &index.things {
+        *read.entry(thing.kind.plural().to_owned()).or_insert(0) += 1;
+    }
+    for (name, count) in [("norms", index.norms().len()), ("terms", index.terms.len())] {
+        if count > 0 {
+            read.insert(name.to_owned(), count);
+        }
+    }
+    read
+}
+
+/// The kind of documents that describe concepts of this kind.
+fn documents_of(kind: SchemeKind) -> Option<Kind> {
+    match kind {
+        SchemeKind::Role => Some(Kind::Role),
+        SchemeKind::Phase => Some(Kind::Phase),
+        SchemeKind::Topic => Some(Kind::Topic),
+        SchemeKind::Label | SchemeKind::InstrumentType | SchemeKind::Status | SchemeKind::Term => {
+            None
+        }
+    }
+}
+
+/// Whether a concept of the schemes is in the graph: where documents of its kind were read, only
+/// if one of them describes it.
+fn is_told(index: &Index, concept: &Concept) -> bool {
+    let described = || {
+        index
+            .things
+            .iter()
+            .any(|thing| thing.id == Identifier::of_path(&concept.path()))
+    };
+    documents_of(concept.kind).is_none_or(|kind| !index.has_documents_of(kind) || described())
+}
+
+struct Teller<'a> {
+    source: &'a Source,
+    settings: &'a Settings,
+    index: &'a Index,
+    findings: Vec<Finding>,
+    sink: &'a mut dyn QuadSink,
+}
+
+const DEFAULT: GraphNameRef<'static> = GraphNameRef::DefaultGraph;
+
+impl Teller<'_> {
+    fn tell_all(
+        &mut self,
+        descriptions: impl IntoIterator<Item = Description>,
+    ) -> Result<(), SinkError> {
+        descriptions
+            .into_iter()
+            .try_for_each(|description| description.tell(DEFAULT, self.sink))
+    }
+
+    /// The IRIs of the concepts of a scheme that the graph has.
+    fn members(&self, scheme: &Scheme) -> Vec<String> {
+        let base = &self.settings.base;
+        if scheme.kind == SchemeKind::Term {
+            return self
+                .index
+                .terms
+                .iter()
+                .map(|term| term.id.iri(base))
+                .collect();
+        }
+        match documents_of(scheme.kind).filter(|kind| self.index.has_documents_of(*kind)) {
+            Some(kind) => self
+                .index
+                .things
+                .iter()
+                .filter(|thing| thing.kind == kind)
+                .map(|thing| thing.id.iri(base))
+                .collect(),
+            None => scheme
+                .concepts
+                .iter()
+                .map(|concept| concept_iri(concept, base))
+                .collect(),
+        }
+    }
+
+    /// The schemes, then the concepts that no document describes.
+    fn schemes(&mut self) -> Result<(), SinkError> {
+        let index = self.index;
+        let base = &self.settings.base;
+        self.sink.chapter(Chapter::Schemes)?;
+        for scheme in &index.concepts.schemes {
+            let members = self.members(scheme);
+            describe_scheme(scheme, base, members).tell(DEFAULT, self.sink)?;
+        }
+        self.sink.chapter(Chapter::Labels)?;
+        for scheme in &index.concepts.schemes {
+            if scheme.slug == "rol-ai-act" {
+                for concept in &scheme.concepts {
+                    let mut description = describe_concept(concept, base);
+                    for requirement in
+                        index.inverse(Inverse::Bears, &Identifier::of_path(&concept.path()))
+                    {
+                        description.iri(v::BEARS, requirement.iri(base));
+                    }
+                    description.tell(DEFAULT, self.sink)?;
+                }
+            } else if documents_of(scheme.kind).is_none_or(|kind| !index.has_documents_of(kind)) {
+                tell_concepts(&index.concepts, scheme, base, |_| true, DEFAULT, self.sink)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What documents describe, each with its parts.
+    fn things(&mut self, step: &mut dyn FnMut()) -> Result<(), TellError> {
+        let mut chapter = None;
+        for thing in &self.index.things {
+            let next = chapter_of(thing.kind);
+            if chapter.replace(next) != Some(next) {
+                self.sink.chapter(next)?;
+            }
+            if let Some(file) = self.source.files().get(thing.file) {
+                self.thing(thing, file)?;
+            }
+            step();
+        }
+        Ok(())
+    }
+
+    fn thing(&mut self, thing: &Thing, file: &File) -> Result<(), TellError> {
+        let bytes = self.source.read(file).map_err(|error| TellError::Reading {
+            path: file.path.clone(),
+            error,
+        })?;
+        let document = Document::read(&file.path, self.source.layout(), &bytes);
+        if document.sha256 != thing.sha256 {
+            return Err(TellError::Changed(file.path.clone()));
+        }
+        let (record, mut findings) = framework::read(&document, thing, self.index);
+        self.findings.append(&mut findings);
+        let base = &self.settings.base;
+        let (description, parts) = describe_record(&record, self.index, base);
+        description.tell(DEFAULT, self.sink)?;
+        self.tell_all(parts)?;
+        for section in &record.sections {
+            describe_section(&record, section, base).tell(DEFAULT, self.sink)?;
+        }
+        Ok(())
+    }
+
+    fn beside(&mut self) -> Result<(), SinkError> {
+        let base = &self.settings.base;
+        if !self.index.norms().is_empty() {
+            self.sink.chapter(Chapter::Norms)?;
+        }
+        for norm in self.index.norms() {
+            self.tell_all(describe_norm(norm, base))?;
+        }
+        if !self.index.terms.is_empty() {
+            self.sink.chapter(Chapter::Terms)?;
+        }
+        for term in &self.index.terms {
+            describe_term(term, base).tell(DEFAULT, self.sink)?;
+        }
+        Ok(())
+    }
+
+    fn files(&mut self) -> Result<(), SinkError> {
+        self.sink.chapter(Chapter::Files)?;
+        let mut files: Vec<(&str, &[u8; 32])> = self
+            .index
+            .things
+            .iter()
+            .map(|thing| (thing.path.as_str(), &thing.sha256))
+            .collect();
+        files.extend(
+            self.index
+                .other_files
+                .iter()
+                .map(|(path, hash)| (path.as_str(), hash)),
+        );
+        files.sort_unstable();
+        for (path, hash) in files {
+            describe_file(path, hash, &self.settings.base).tell(DEFAULT, self.sink)?;
+        }
+        Ok(())
+    }
+
+    fn quality(&mut self) -> Result<(), SinkError> {
+        let name = self.settings.own("graph/quality");
+        self.sink.chapter(Chapter::Catalogue)?;
+        let mut graph = Description::of(name.as_str());
+        graph
+            .class(resource::VOID_DATASET)
+            .label("Bevindingen over de bron", "Findings about the source");
+        graph.tell(DEFAULT, self.sink)?;
+        sort(&mut self.findings);
+        if self.findings.is_empty() {
+            return Ok(());
+        }
+        self.sink.chapter(Chapter::Quality)?;
+        let mut names = Names::default();
+        let graph = GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(&name));
+        for finding in &self.findings {
+            describe_finding(finding, &mut names, &self.settings.base).tell(graph, self.sink)?;
+        }
+        Ok(())
+    }
+}
+
+fn chapter_of(kind: Kind) -> Chapter {
+    match kind {
+        Kind::Role => Chapter::Roles,
+        Kind::Phase => Chapter::Phases,
+        Kind::Topic => Chapter::Topics,
+        Kind::Requirement => Chapter::Requirements,
+        Kind::Measure => Chapter::Measures,
+        Kind::Instrument => Chapter::Instruments,
+        Kind::Page => Chapter::Pages,
+    }
+}

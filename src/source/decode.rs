@@ -1,0 +1,332 @@
+//! Bytes become text: encoding, line ends, characters that no format can carry.
+//!
+//! [`decode`] never fails and never repairs in silence: what it changed stands in
+//! [`Decoded::issues`], line by line.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// What was found while decoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IssueKind {
+    /// Bytes that are no UTF-8 were read as Windows-1252.
+    InvalidEncoding,
+    /// UTF-8 that had been read as Windows-1252 once (`Ã«` for `ë`) was read anew.
+    Repaired,
+    /// A control character, or a code point that XML cannot carry, became U+FFFD.
+    Control,
+    /// A character that nobody sees; kept.
+    Invisible,
+}
+
+/// One issue at one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// What it is.
+    pub kind: IssueKind,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column of the first such character, from 1, in code points of the decoded line.
+    pub column: u32,
+    /// What stood there, and what stands there now.
+    pub detail: String,
+}
+
+/// Text with `\n` as its only line end, in Unicode normal form C, without a byte order mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// What was changed or is odd: at most one issue of a kind a line.
+    pub issues: Vec<Issue>,
+}
+
+/// Decodes the bytes of a file.
+pub fn decode(bytes: &[u8]) -> Decoded {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut issues = Vec::new();
+    let mut text = from_utf8(bytes, &mut issues);
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    if !text.is_ascii() {
+        text = repair(text, &mut issues);
+        if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+            text = text.nfc().collect();
+        }
+    }
+    text = check_characters(text, &mut issues);
+    issues.sort_by_key(|issue| (issue.line, issue.kind));
+    issues.dedup_by_key(|issue| (issue.line, issue.kind));
+    Decoded { text, issues }
+}
+
+/// Valid UTF-8 as it is; each byte that is none, as Windows-1252.
+fn from_utf8(bytes: &[u8], issues: &mut Vec<Issue>) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut cursor = Cursor::START;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if chunk.invalid().is_empty() {
+            continue;
+        }
+        cursor.pass(chunk.valid());
+        let read: String = chunk
+            .invalid()
+            .iter()
+            .map(|byte| windows_1252(*byte))
+            .collect();
+        let bytes: Vec<String> = chunk
+            .invalid()
+            .iter()
+            .map(|byte| format!("{byte:02X}"))
+            .collect();
+        issues.push(Issue {
+            kind: IssueKind::InvalidEncoding,
+            line: cursor.line,
+            column: cursor.column,
+            detail: format!("{} → {read}", bytes.join(" ")),
+        });
+        text.push_str(&read);
+        cursor.pass(&read);
+    }
+    text
+}
+
+/// Where writing stands: line and column (from 1, in code points) of what comes next.
+struct Cursor {
+    line: u32,
+    column: u32,
+}
+
+impl Cursor {
+    const START: Self = Self { line: 1, column: 1 };
+
+    fn pass(&mut self, text: &str) {
+        for character in text.chars() {
+            if character == '\n' {
+                self.line = self.line.saturating_add(1);
+                self.column = 1;
+            } else {
+                self.column = self.column.saturating_add(1);
+            }
+        }
+    }
+}
+
+fn count(before: usize) -> u32 {
+    u32::try_from(before).unwrap_or(u32::MAX - 1) + 1
+}
+
+/// Reads anew what was UTF-8 and had been read as Windows-1252: a lead byte's character followed
+/// by as many continuation bytes' characters as it asks for. No word of a language that the
+/// framework is written in looks like that.
+fn repair(text: String, issues: &mut Vec<Issue>) -> String {
+    if !text.chars().any(|c| ('\u{C2}'..='\u{F4}').contains(&c)) {
+        return text;
+    }
+    let mut repaired = String::with_capacity(text.len());
+    let mut cursor = Cursor::START;
+    let mut rest = text.as_str();
+    while let Some(first) = rest.chars().next() {
+        if let Some((original, length)) = misread(rest) {
+            let stood = rest.get(..length).unwrap_or_default();
+            issues.push(Issue {
+                kind: IssueKind::Repaired,
+                line: cursor.line,
+                column: cursor.column,
+                detail: format!("{stood} → {original}"),
+            });
+            repaired.push(original);
+            cursor.column = cursor.column.saturating_add(1);
+            rest = rest.get(length..).unwrap_or_default();
+        } else {
+            let plain = rest
+                .char_indices()
+                .skip(1)
+                .find(|(_, c)| ('\u{C2}'..='\u{F4}').contains(c))
+                .map_or(rest.len(), |(at, _)| at)
+                .max(first.len_utf8());
+            let plain_text = rest.get(..plain).unwrap_or_default();
+            repaired.push_str(plain_text);
+            cursor.pass(plain_text);
+            rest = rest.get(plain..).unwrap_or_default();
+        }
+    }
+    repaired
+}
+
+/// The character that the start of this text was before it was misread, and how many bytes of the
+/// text it takes.
+fn misread(text: &str) -> Option<(char, usize)> {
+    let mut bytes = [0_u8; 4];
+    let mut wanted = 1;
+    let mut length = 0;
+    for (place, character) in text.chars().enumerate() {
+        let byte = windows_1252_byte(character)?;
+        if place == 0 {
+            wanted = match byte {
+                0xC2..=0xDF => 2,
+                0xE0..=0xEF => 3,
+                0xF0..=0xF4 => 4,
+                _ => return None,
+            };
+        }
+        *bytes.get_mut(place)? = byte;
+        length += character.len_utf8();
+        if place + 1 == wanted {
+            let original = std::str::from_utf8(bytes.get(..wanted)?)
+                .ok()?
+                .chars()
+                .next()?;
+            return Some((original, length));
+        }
+    }
+    None
+}
+
+/// U+FFFD for what some format cannot carry (XML 1.0, production 2), a word about what is unseen.
+fn check_characters(text: String, issues: &mut Vec<Issue>) -> String {
+    let odd = |c: char| is_unfit(c) || is_invisible(c);
+    if !text.chars().any(odd) {
+        return text;
+    }
+    let mut checked = String::with_capacity(text.len());
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            checked.push('\n');
+        }
+        for (place, character) in line.chars().enumerate() {
+            let kind = if is_unfit(character) {
+                checked.push('\u{FFFD}');
+                IssueKind::Control
+            } else {
+                checked.push(character);
+                if !is_invisible(character) {
+                    continue;
+                }
+                IssueKind::Invisible
+            };
+            issues.push(Issue {
+                kind,
+                line: count(index),
+                column: count(place),
+                detail: format!("U+{:04X}", u32::from(character)),
+            });
+        }
+    }
+    checked
+}
+
+fn is_unfit(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Characters without a shape: soft hyphen, zero-width spaces and joiners, direction marks.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    )
+}
+
+/// The upper half of Windows-1252 that is not Latin-1 (the Encoding Standard, index windows-1252).
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+];
+
+fn windows_1252(byte: u8) -> char {
+    byte.checked_sub(0x80)
+        .and_then(|upper| WINDOWS_1252.get(usize::from(upper)).copied())
+        .unwrap_or(char::from(byte))
+}
+
+fn windows_1252_byte(character: char) -> Option<u8> {
+    match u32::from(character) {
+        code @ 0x80..=0xFF => u8::try_from(code).ok(),
+        code if code > 0xFF => {
+            let place = WINDOWS_1252.iter().position(|c| *c == character)?;
+            u8::try_from(place + 0x80).ok()
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn kinds(decoded: &Decoded) -> Vec<(IssueKind, u32, u32)> {
+        decoded
+            .issues
+            .iter()
+            .map(|issue| (issue.kind, issue.line, issue.column))
+            .collect()
+    }
+
+    #[test]
+    fn plain_text_stays_and_line_ends_become_one() {
+        let decoded = decode("\u{FEFF}een\r\ntwee\rdrie\n".as_bytes());
+        assert_eq!(decoded.text, "een\ntwee\ndrie\n");
+        assert!(decoded.issues.is_empty());
+    }
+
+    #[test]
+    fn text_that_was_decoded_wrongly_once_is_repaired_and_reported() {
+        let decoded = decode("Artificiële\nArtificiÃ«le, dâ€™r, Â§ 3".as_bytes());
+        assert_eq!(decoded.text, "Artificiële\nArtificiële, d’r, § 3");
+        assert_eq!(kinds(&decoded), [(IssueKind::Repaired, 2, 9)]);
+        assert_eq!(decoded.issues[0].detail, "Ã« → ë");
+    }
+
+    #[test]
+    fn accents_that_are_meant_stay() {
+        for text in ["NÃO", "één reële âme", "â€", "Ä ö ü ß"] {
+            assert_eq!(
+                decode(text.as_bytes()),
+                Decoded {
+                    text: text.into(),
+                    issues: vec![]
+                }
+            );
+        }
+    }
+
+    #[test]
+    fn latin_1_is_read_as_windows_1252() {
+        let decoded = decode(b"co\xF6rdinatie \x93ja\x94");
+        assert_eq!(decoded.text, "coördinatie “ja”");
+        assert_eq!(kinds(&decoded), [(IssueKind::InvalidEncoding, 1, 3)]);
+    }
+
+    #[test]
+    fn control_characters_become_the_replacement_character() {
+        let decoded = decode("a\tb\u{0}c\u{B}\nd\u{FFFF}".as_bytes());
+        assert_eq!(decoded.text, "a\tb\u{FFFD}c\u{FFFD}\nd\u{FFFD}");
+        assert_eq!(
+            kinds(&decoded),
+            [(IssueKind::Control, 1, 4), (IssueKind::Control, 2, 2)]
+        );
+    }
+
+    #[test]
+    fn invisible_characters_stay_and_are_reported() {
+        let decoded = decode("a\u{200B}b".as_bytes());
+        assert_eq!(decoded.text, "a\u{200B}b");
+        assert_eq!(kinds(&decoded), [(IssueKind::Invisible, 1, 2)]);
+    }
+
+    #[test]
+    fn text_is_composed() {
+        assert_eq!(decode("e\u{301}e\u{301}n".as_bytes()).text, "één");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_become_text_that_every_format_can_carry(bytes: Vec<u8>) {
+            let text = decode(&bytes).text;
+            proptest::prop_assert!(!text.chars().any(|c| is_unfit(c) || c == '\r'));
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Lists the files of a folder: always in the same order, never outside it, never in circles.
+
+use super::{File, FileKind, Layout, kind_in_checkout, kind_in_folder};
+use crate::findings::{Bilingual, Code, Finding};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+
+/// The files of a folder (its real path) that are read, by path, and what was passed over.
+pub(super) fn list(root: &Path, layout: Layout) -> io::Result<(Vec<File>, Vec<Finding>)> {
+    let mut listing = Listing {
+        root,
+        layout,
+        files: Vec::new(),
+        links: Vec::new(),
+        findings: Vec::new(),
+    };
+    let starts: &[&str] = match layout {
+        Layout::Checkout => &["docs", "includes", "script"],
+        Layout::Folder | Layout::Single => &[],
+    };
+    listing.folder("", root, starts.is_empty())?;
+    for start in starts {
+        let folder = root.join(start);
+        if folder
+            .symlink_metadata()
+            .is_ok_and(|metadata| metadata.is_dir())
+        {
+            listing.folder(start, &folder, true)?;
+        }
+    }
+    listing.follow_links();
+    let Listing {
+        mut files,
+        mut findings,
+        ..
+    } = listing;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    findings.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok((files, findings))
+}
+
+struct Listing<'a> {
+    root: &'a Path,
+    layout: Layout,
+    files: Vec<File>,
+    links: Vec<(String, PathBuf)>,
+    findings: Vec<Finding>,
+}
+
+impl Listing<'_> {
+    fn kind(&self, path: &str) -> Option<FileKind> {
+        match self.layout {
+            Layout::Checkout => kind_in_checkout(path),
+            Layout::Folder | Layout::Single => kind_in_folder(path),
+        }
+    }
+
+    fn folder(&mut self, path: &str, place: &Path, deep: bool) -> io::Result<()> {
+        // Not by recursion: folders may be nested deeper than the stack.
+        let mut open = vec![(path.to_owned(), place.to_owned())];
+        while let Some((path, place)) = open.pop() {
+            let entries = match std::fs::read_dir(&place) {
+                Ok(entries) => entries,
+                Err(error) if path.is_empty() => return Err(error),
+                Err(error) => {
+                    self.unreadable(&path, &error);
+                    continue;
+                }
+            };
+            for entry in entries {
+                let Ok(entry) = entry else { continue };
+                // Some systems hand out decomposed names; slugs and links are compared composed.
+                let name: String = entry.file_name().to_string_lossy().nfc().collect();
+                if name.starts_with('.') || name == "node_modules" {
+                    continue;
+                }
+                let path = if path.is_empty() {
+                    name
+                } else {
+                    format!("{path}/{name}")
+                };
+                let Ok(kind) = entry.file_type() else {
+                    continue;
+                };
+                if kind.is_symlink() {
+                    self.links.push((path, entry.path()));
+                } else if kind.is_dir() {
+                    if deep {
+                        open.push((path, entry.path()));
+                    }
+                } else if let Some(read_as) = self.kind(&path) {
+                    if kind.is_file() {
+                        self.files.push(File {
+                            path,
+                            kind: read_as,
+                            place: entry.path(),
+                        });
+                    } else {
+                        self.passed_over(&path, "geen gewoon bestand", "not a regular file");
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A link to a file in the tree that is not read already is read; every other one is not.
+    fn follow_links(&mut self) {
+        let mut links = std::mem::take(&mut self.links);
+        links.sort();
+        let mut read: BTreeSet<PathBuf> =
+            self.files.iter().map(|file| file.place.clone()).collect();
+        for (path, place) in links {
+            let is_ours = self.kind(&path).is_some();
+            let Ok(target) = place.canonicalize() else {
+                if is_ours {
+                    self.passed_over(
+                        &path,
+                        "een koppeling die nergens heen leidt",
+                        "a symbolic link that leads nowhere",
+                    );
+                }
+                continue;
+            };
+            if !target.starts_with(self.root) {
+                self.passed_over(
+                    &path,
+                    "een koppeling naar buiten de map",
+                    "a symbolic link that leaves the folder",
+                );
+            } else if target.is_dir() {
+                self.passed_over(
+                    &path,
+                    "een koppeling naar een map",
+                    "a symbolic link to a folder",
+                );
+            } else if let Some(kind) = self.kind(&path)
+                && target.is_file()
+                && read.insert(target.clone())
+            {
+                self.files.push(File {
+                    path,
+                    kind,
+                    place: target,
+                });
+            }
+        }
+    }
+
+    fn passed_over(&mut self, path: &str, nl: &str, en: &str) {
+        let message = Bilingual::new(
+            format!("{path} is {nl} en is niet gelezen"),
+            format!("{path} is {en} and was not read"),
+        );
+        self.findings
+            .push(Finding::new(Code::NotFollowed, path, 1, 1, "", message));
+    }
+
+    fn unreadable(&mut self, path: &str, error: &io::Error) {
+        let message = Bilingual::new(
+            format!("{path} is niet te lezen: {error}"),
+            format!("{path} cannot be read: {error}"),
+        );
+        self.findings
+            .push(Finding::new(Code::UnreadableFile, path, 1, 1, "", message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn paths(root: &Path, layout: Layout) -> (Vec<String>, Vec<Code>) {
+        let (files, findings) = list(&root.canonicalize().unwrap(), layout).unwrap();
+        (
+            files.into_iter().map(|file| file.path).collect(),
+            findings.into_iter().map(|finding| finding.code).collect(),
+        )
+    }
+
+    fn write(root: &Path, path: &str) {
+        let place = root.join(path);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(place, "x").unwrap();
+    }
+
+    #[test]
+    fn a_checkout_is_its_documents_glossary_and_tables() {
+        let root = tempfile::tempdir().unwrap();
+        for path in [
+            "README.md",
+            "normen.csv",
+            "docs/a/b.md",
+            "docs/a/b.png",
+            "docs/.x.md",
+            "includes/c.md",
+            "script/d.csv",
+            "templates/e.md",
+        ] {
+            write(root.path(), path);
+        }
+        assert_eq!(
+            paths(root.path(), Layout::Checkout).0,
+            ["docs/a/b.md", "includes/c.md", "normen.csv", "script/d.csv"]
+        );
+        assert_eq!(
+            paths(root.path(), Layout::Folder).0,
+            [
+                "README.md",
+                "docs/a/b.md",
+                "includes/c.md",
+                "normen.csv",
+                "script/d.csv",
+                "templates/e.md"
+            ]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_neither_loop_nor_leave_the_tree() {
+        use std::os::unix::fs::symlink;
+        let root = tempfile::tempdir().unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        write(outside.path(), "geheim.md");
+        write(root.path(), "docs/a.md");
+        write(root.path(), "includes/b.md");
+        symlink(root.path().join("docs"), root.path().join("docs/kring")).unwrap();
+        symlink(outside.path(), root.path().join("docs/weg")).unwrap();
+        symlink(
+            outside.path().join("geheim.md"),
+            root.path().join("docs/weg.md"),
+        )
+        .unwrap();
+        symlink(
+            root.path().join("includes/b.md"),
+            root.path().join("docs/b.md"),
+        )
+        .unwrap();
+        symlink("nergens.md", root.path().join("docs/dood.md")).unwrap();
+        let (files, codes) = paths(root.path(), Layout::Checkout);
+        assert_eq!(files, ["docs/a.md", "includes/b.md"]);
+        assert_eq!(codes, [Code::NotFollowed; 4]);
+    }
+}

@@ -1,0 +1,458 @@
+//! Front matter: the YAML between the two lines of dashes at the head of a document, as a tree of
+//! nodes with their places; every scalar stays the text that it is (`3.10` is not `3.1`).
+
+use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
+use std::collections::HashMap;
+
+/// Nesting beyond this is refused; the framework uses three levels.
+const MAX_DEPTH: usize = 32;
+/// Nodes beyond this are refused, those that aliases stand for included.
+const MAX_NODES: usize = 100_000;
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in code points.
+    pub column: u32,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Where it begins.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text as it is written; `plain` where it stands without quotes.
+    Scalar {
+        /// The text, quotes and escapes resolved.
+        text: String,
+        /// Without quotes, so that `null` and `~` mean nothing.
+        plain: bool,
+    },
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and values in their order, duplicates included.
+    Mapping(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// The text of a scalar that says something; `None` for an empty or null one, a list, a map.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, plain }
+                if !(text.trim().is_empty() || *plain && is_null(text)) =>
+            {
+                Some(text.trim())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it says nothing: an empty or null scalar, an empty list or map.
+    pub fn is_empty(&self) -> bool {
+        match &self.value {
+            Value::Scalar { .. } => self.text().is_none(),
+            Value::Sequence(items) => items.is_empty(),
+            Value::Mapping(pairs) => pairs.is_empty(),
+        }
+    }
+
+    /// The items of a list, or the one value that stands in the place of a list.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Sequence(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// Every scalar in it, in order, those that say nothing included.
+    pub fn scalars(&self) -> Vec<&Node> {
+        let mut found = Vec::new();
+        self.collect_scalars(&mut found);
+        found
+    }
+
+    fn collect_scalars<'a>(&'a self, found: &mut Vec<&'a Node>) {
+        match &self.value {
+            Value::Scalar { .. } => found.push(self),
+            Value::Sequence(items) => items.iter().for_each(|item| item.collect_scalars(found)),
+            Value::Mapping(pairs) => pairs
+                .iter()
+                .for_each(|(_, value)| value.collect_scalars(found)),
+        }
+    }
+}
+
+fn is_null(text: &str) -> bool {
+    matches!(text.trim(), "~" | "null" | "Null" | "NULL")
+}
+
+/// Why the YAML could not be read to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Where.
+    pub place: Place,
+    /// What the parser expected.
+    pub message: String,
+}
+
+/// The head of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// Keys and values in their order, up to a syntax error.
+    pub pairs: Vec<(Node, Node)>,
+    /// Where reading ended, if not at the end.
+    pub error: Option<SyntaxError>,
+}
+
+/// Divides a document: its front matter, if it has one, and the number of lines before its body
+/// together with the body.
+pub fn split(text: &str) -> (Option<FrontMatter>, u32, &str) {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next() else {
+        return (None, 0, text);
+    };
+    if first.trim_end() != "---" {
+        return (None, 0, text);
+    }
+    let mut end = first.len();
+    let mut number = 1_u32;
+    for line in lines {
+        number += 1;
+        if matches!(line.trim_end(), "---" | "...") {
+            let yaml = text.get(first.len()..end).unwrap_or_default();
+            let body = text.get(end + line.len()..).unwrap_or_default();
+            return (Some(parse(yaml, 1)), number, body);
+        }
+        end += line.len();
+    }
+    let unclosed = FrontMatter {
+        pairs: Vec::new(),
+        error: Some(SyntaxError {
+            place: Place { line: 1, column: 1 },
+            message: "the front matter has no closing line of dashes".into(),
+        }),
+    };
+    (Some(unclosed), 0, text)
+}
+
+/// Reads YAML whose first line is preceded by so many lines of the file.
+pub fn parse(yaml: &str, lines_before: u32) -> FrontMatter {
+    let mut builder = Builder::default();
+    let mut parser = Parser::new(StrInput::new(yaml));
+    loop {
+        match parser.next_event() {
+            None => break,
+            Some(Err(error)) => {
+                builder.fail(place(error.marker(), lines_before), error.info());
+                break;
+            }
+            Some(Ok((event, span))) => {
+                builder.take(event, place(&span.start, lines_before));
+                if builder.error.is_some() {
+                    break;
+                }
+            }
+        }
+    }
+    builder.finish()
+}
+
+fn place(marker: &saphyr_parser::Marker, lines_before: u32) -> Place {
+    Place {
+        line: u32::try_from(marker.line()).unwrap_or(u32::MAX - lines_before) + lines_before,
+        column: u32::try_from(marker.col()).unwrap_or(u32::MAX - 1) + 1,
+    }
+}
+
+/// A list or map that is being read, with the anchor it was given.
+#[derive(Debug)]
+struct Open {
+    place: Place,
+    anchor: usize,
+    items: Vec<Node>,
+    mapping: bool,
+}
+
+#[derive(Debug, Default)]
+struct Builder {
+    open: Vec<Open>,
+    root: Option<Node>,
+    anchors: HashMap<usize, (Node, usize)>,
+    nodes: usize,
+    error: Option<SyntaxError>,
+}
+
+impl Builder {
+    fn fail(&mut self, place: Place, message: impl Into<String>) {
+        self.error.get_or_insert(SyntaxError {
+            place,
+            message: message.into(),
+        });
+    }
+
+    fn take(&mut self, event: Event<'_>, place: Place) {
+        match event {
+            Event::Scalar(text, style, anchor, _tag) => {
+                let plain = style == ScalarStyle::Plain;
+                self.add(
+                    Node {
+                        place,
+                        value: Value::Scalar {
+                            text: text.into_owned(),
+                            plain,
+                        },
+                    },
+                    anchor,
+                    1,
+                );
+            }
+            Event::Alias(anchor) => match self.anchors.get(&anchor).cloned() {
+                Some((mut node, size)) => {
+                    node.place = place;
+                    self.add(node, 0, size);
+                }
+                None => self.fail(place, "an alias stands before its anchor"),
+            },
+            Event::SequenceStart(anchor, _tag) => self.start(place, anchor, false),
+            Event::MappingStart(anchor, _tag) => self.start(place, anchor, true),
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    let anchor = open.anchor;
+                    let node = close(open);
+                    let size = if anchor > 0 { size_of(&node) } else { 0 };
+                    // Its parts were counted when they were read.
+                    self.nodes = self.nodes.saturating_sub(size);
+                    self.add(node, anchor, size);
+                }
+            }
+            Event::DocumentStart(_) if self.root.is_some() => {
+                self.fail(place, "a second document begins in the front matter");
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, place: Place, anchor: usize, mapping: bool) {
+        if self.open.len() >= MAX_DEPTH {
+            self.fail(place, format!("more than {MAX_DEPTH} levels of nesting"));
+            return;
+        }
+        self.open.push(Open {
+            place,
+            anchor,
+            items: Vec::new(),
+            mapping,
+        });
+    }
+
+    fn add(&mut self, node: Node, anchor: usize, size: usize) {
+        self.nodes += size;
+        if self.nodes > MAX_NODES {
+            self.fail(node.place, format!("more than {MAX_NODES} values"));
+            return;
+        }
+        if anchor > 0 {
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+        match self.open.last_mut() {
+            Some(open) => open.items.push(node),
+            None => self.root = Some(node),
+        }
+    }
+
+    fn finish(mut self) -> FrontMatter {
+        if self.error.is_some() {
+            // What was complete before the error is kept: close what is open, from the inside out,
+            // without the last, half-read value.
+            while let Some(mut open) = self.open.pop() {
+                if open.mapping && open.items.len() % 2 == 1 {
+                    open.items.pop();
+                }
+                let node = close(open);
+                match self.open.last_mut() {
+                    Some(parent) => parent.items.push(node),
+                    None => self.root = Some(node),
+                }
+            }
+        }
+        match self.root.take() {
+            Some(Node {
+                value: Value::Mapping(pairs),
+                ..
+            }) => FrontMatter {
+                pairs,
+                error: self.error,
+            },
+            Some(node) if !node.is_empty() => {
+                self.fail(node.place, "the front matter is no list of keys and values");
+                FrontMatter {
+                    pairs: Vec::new(),
+                    error: self.error,
+                }
+            }
+            _ => FrontMatter {
+                pairs: Vec::new(),
+                error: self.error,
+            },
+        }
+    }
+}
+
+fn close(open: Open) -> Node {
+    let value = if open.mapping {
+        let mut pairs = Vec::with_capacity(open.items.len() / 2);
+        let mut items = open.items.into_iter();
+        while let (Some(key), Some(value)) = (items.next(), items.next()) {
+            pairs.push((key, value));
+        }
+        Value::Mapping(pairs)
+    } else {
+        Value::Sequence(open.items)
+    };
+    Node {
+        place: open.place,
+        value,
+    }
+}
+
+fn size_of(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Scalar { .. } => 0,
+        Value::Sequence(items) => items.iter().map(size_of).sum(),
+        Value::Mapping(pairs) => pairs
+            .iter()
+            .map(|(key, value)| size_of(key) + size_of(value))
+            .sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+
+    fn head(text: &str) -> FrontMatter {
+        split(text).0.unwrap()
+    }
+
+    fn pairs(front_matter: &FrontMatter) -> Vec<(String, Vec<String>)> {
+        front_matter
+            .pairs
+            .iter()
+            .map(|(key, value)| {
+                let texts = value
+                    .scalars()
+                    .iter()
+                    .map(|node| node.text().unwrap_or("∅").to_owned())
+                    .collect();
+                (key.text().unwrap_or_default().to_owned(), texts)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn keys_scalars_and_lists_keep_their_text_and_place() {
+        let text = "---\n# een opmerking\ntitle: Proef\nsources:\n  ARK: 3.10\n  ADR:\n  - SV.4\n---\nTekst\n";
+        let (front_matter, lines, body) = split(text);
+        let front_matter = front_matter.unwrap();
+        assert_eq!((lines, body), (8, "Tekst\n"));
+        assert_eq!(front_matter.error, None);
+        assert_eq!(
+            pairs(&front_matter),
+            [
+                ("title".into(), vec!["Proef".into()]),
+                ("sources".into(), vec!["3.10".into(), "SV.4".into()])
+            ]
+        );
+        assert_eq!(front_matter.pairs[0].0.place, Place { line: 3, column: 1 });
+        assert_eq!(front_matter.pairs[0].1.place, Place { line: 3, column: 8 });
+        assert_eq!(
+            front_matter.pairs[1].1.scalars()[1].place,
+            Place { line: 7, column: 5 }
+        );
+    }
+
+    #[test]
+    fn duplicate_keys_are_both_there() {
+        assert_eq!(pairs(&head("---\na: 1\na: 2\n---\n")).len(), 2);
+    }
+
+    #[test]
+    fn empty_and_null_say_nothing_and_quoted_null_says_null() {
+        let front_matter = head("---\na:\nb: ~\nc: null\nd: 'null'\ne: ''\nf: []\n---\n");
+        let empty: Vec<bool> = front_matter
+            .pairs
+            .iter()
+            .map(|(_, value)| value.is_empty())
+            .collect();
+        assert_eq!(empty, [true, true, true, false, true, true]);
+    }
+
+    #[test]
+    fn what_stood_before_an_error_is_kept() {
+        let front_matter =
+            head("---\ntitle: Proef\nrollen:\n- jurist\ntoelichting: \"open\nid: x\n---\n");
+        let error = front_matter.error.clone().unwrap();
+        assert!(error.place.line >= 5, "{error:?}");
+        assert_eq!(
+            pairs(&front_matter)[..2],
+            [
+                ("title".into(), vec!["Proef".into()]),
+                ("rollen".into(), vec!["jurist".into()])
+            ]
+        );
+    }
+
+    #[test]
+    fn a_head_without_end_is_an_error_and_the_text_stays() {
+        let (front_matter, lines, body) = split("---\ntitle: x\n");
+        assert!(front_matter.unwrap().error.is_some());
+        assert_eq!((lines, body), (0, "---\ntitle: x\n"));
+    }
+
+    #[test]
+    fn no_head() {
+        assert_eq!(split("# Kop\n---\n"), (None, 0, "# Kop\n---\n"));
+        assert_eq!(split(""), (None, 0, ""));
+        assert_eq!(head("---\n---\n"), FrontMatter::default());
+    }
+
+    #[test]
+    fn aliases_are_followed_and_their_growth_is_bounded() {
+        assert_eq!(
+            pairs(&head("---\na: &x [1, 2]\nb: *x\n---\n"))[1].1,
+            ["1", "2"]
+        );
+        let mut bomb = String::from("---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let items = vec![format!("*a{}", level - 1); 9].join(", ");
+            bomb = format!("{bomb}a{level}: &a{level} [{items}]\n");
+        }
+        assert!(
+            head(&(bomb + "---\n"))
+                .error
+                .unwrap()
+                .message
+                .contains("values")
+        );
+        let deep = format!("---\na: {}{}\n---\n", "[".repeat(4000), "]".repeat(4000));
+        assert!(head(&deep).error.is_some());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_to_an_end(text in "(---\n)?[a-z0-9:\\-\\[\\]{}&*!|>'\"%@`#,? \n\t]{0,80}(\n---\n)?.{0,20}") {
+            let (front_matter, _, body) = split(&text);
+            proptest::prop_assert!(front_matter.is_some() || body == text);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The body of a document: sections, the plain text of every leaf block, links, each with its line.
+//!
+//! [`read`] is the entry. The dialect is CommonMark with tables and footnotes, and what the
+//! framework's site adds to it: boxes (`!!!`, `???`, `===`), attribute lists (`{ .button }`) and
+//! list macros in HTML comments. A body is prepared line by line ([`prepare`]), then parsed once.
+
+mod html;
+mod prepare;
+mod reader;
+mod text;
+
+pub use prepare::{Comment, Line};
+pub use text::{Block, BlockKind, Link};
+
+/// The part of a document below a heading of level 2, or before the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's text; `None` for the part before the first heading.
+    pub title: Option<Block>,
+    /// Line of the heading, or of the first text; from 1.
+    pub line: u32,
+    /// Leaf blocks in the order of the text, the heading excluded.
+    pub blocks: Vec<Block>,
+    /// The Markdown as it stands, without comments; without the heading.
+    pub markdown: String,
+}
+
+impl Section {
+    /// The plain text: every leaf block whole, a line each.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for block in &self.blocks {
+            if !text.is_empty() {
+                text.push(if block.kind == BlockKind::Cell {
+                    '\t'
+                } else {
+                    '\n'
+                });
+            }
+            text.push_str(&block.text);
+        }
+        text
+    }
+}
+
+/// The body of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// Sections in order; the part before the first heading only where it has text.
+    pub sections: Vec<Section>,
+    /// The first heading of level 1, if there is one.
+    pub heading: Option<Block>,
+    /// Comments, for the macros that stand in them.
+    pub comments: Vec<Comment>,
+    /// Lines on which a comment begins that is never closed; its text is kept as text.
+    pub unclosed_comments: Vec<u32>,
+}
+
+/// Reads the body of a document; `lines_before` lines of the file stand before it.
+pub fn read(body: &str, lines_before: u32) -> Body {
+    let prepared = prepare::prepare(body, lines_before);
+    let (sections, heading) = reader::sections(&prepared.lines, &prepared.plain_lines);
+    Body {
+        sections,
+        heading,
+        comments: prepared.comments,
+        unclosed_comments: prepared.unclosed_comments,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! What a query may cost before it is parsed.
+//!
+//! The parser and the evaluator recurse over a query's structure: some thousand nested groups, or
+//! as many chained operators, would overflow any stack. So the tokens are counted first.
+
+use super::query::QueryError;
+use super::tokens::{Kind, tokens};
+
+/// Bounds on a query's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Bytes of the text.
+    pub bytes: usize,
+    /// Open brackets of any kind at one place.
+    pub depth: usize,
+    /// Keywords, operators, separators and groups: what the parser may recurse over. Terms do not
+    /// count, so that long `VALUES` lists pass.
+    pub parts: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            bytes: 256 * 1024,
+            depth: 64,
+            parts: 2_000,
+        }
+    }
+}
+
+/// Stack, in bytes, on which a text within the default bounds is parsed and evaluated safely.
+pub(super) const STACK: usize = 256 * 1024 * 1024;
+
+impl Bounds {
+    /// Says whether a text stays within the bounds.
+    ///
+    /// # Errors
+    /// [`QueryError::TooLarge`] with what is exceeded.
+    pub fn check(&self, text: &str) -> Result<(), QueryError> {
+        if text.len() > self.bytes {
+            return Err(QueryError::TooLarge {
+                what: "bytes",
+                limit: self.bytes,
+            });
+        }
+        let (mut depth, mut parts) = (0_usize, 0_usize);
+        for token in tokens(text) {
+            match token.kind {
+                Kind::Sign('(' | '[' | '{') => {
+                    depth += 1;
+                    // Rows of VALUES are brackets without structure; groups count.
+                    parts += usize::from(token.text == "{");
+                }
+                Kind::Sign(')' | ']' | '}') => depth = depth.saturating_sub(1),
+                Kind::Sign(_) => parts += 1,
+                Kind::Word => parts += usize::from(!token.text.contains(':')),
+                // `?a<(((?b>…`: what looks like an IRI may be a comparison.
+                Kind::Iri => depth += suspicious(token.text),
+                Kind::Text | Kind::Variable => {}
+            }
+            if depth > self.depth {
+                return Err(QueryError::TooLarge {
+                    what: "nested brackets",
+                    limit: self.depth,
+                });
+            }
+            if parts > self.parts {
+                return Err(QueryError::TooLarge {
+                    what: "keywords and operators",
+                    limit: self.parts,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Signs in an IRI that would nest if it were none; those of ordinary IRIs come in pairs.
+fn suspicious(iri: &str) -> usize {
+    let open = iri.matches(['(', '[', '!']).count();
+    open.saturating_sub(iri.matches([')', ']']).count())
+}
+
+/// Whether the same text over the same data always gives the same answer.
+pub fn is_repeatable(text: &str) -> bool {
+    const CHANGING: [&str; 5] = ["NOW", "RAND", "UUID", "STRUUID", "BNODE"];
+    !tokens(text).any(|token| CHANGING.iter().any(|name| token.is(name)))
+}
+
+/// Whether a text is an update rather than a query: its first keyword after the prologue says it.
+pub fn is_update(text: &str) -> bool {
+    const UPDATES: [&str; 11] = [
+        "INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH",
+        "USING",
+    ];
+    let mut tokens = tokens(text);
+    while let Some(token) = tokens.next() {
+        if token.is("PREFIX") {
+            tokens.nth(1);
+        } else if token.is("BASE") {
+            tokens.next();
+        } else {
+            return UPDATES.iter().any(|name| token.is(name));
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> bool {
+        Bounds::default().check(text).is_err()
+    }
+
+    #[test]
+    fn ordinary_queries_pass_and_long_value_lists_too() {
+        let rows = "(<urn:x:y> \"z\") ".repeat(5000);
+        assert!(!refused(&format!(
+            "SELECT * {{ VALUES (?a ?b) {{ {rows} }} ?a ?p ?b }}"
+        )));
+        assert!(!refused(
+            "SELECT * { ?s <http://en.wikipedia.org/wiki/A_(b)> ?o FILTER(?o < 3 && (?s > 2)) }"
+        ));
+    }
+
+    #[test]
+    fn nesting_and_chains_are_refused_even_when_unclosed_or_disguised() {
+        for text in [
+            format!(
+                "SELECT * {{ FILTER({}1{}) }}",
+                "(".repeat(200),
+                ")".repeat(200)
+            ),
+            "{".repeat(100),
+            format!("ASK {{ FILTER(?x{}) }}", " || ?x".repeat(5000)),
+            format!("ASK {{ FILTER({}?x) }}", "!".repeat(5000)),
+            format!("ASK {{ FILTER(?a<{}?b>1) }}", "(".repeat(100)),
+            format!("ASK {}", "OPTIONAL ".repeat(3000)),
+            "x".repeat(300_000),
+        ] {
+            assert!(refused(&text), "{text:.40}");
+        }
+    }
+
+    #[test]
+    fn updates_and_changing_functions_are_recognised() {
+        assert!(is_update("PREFIX a: <urn:a> # x\n insert DATA {}"));
+        assert!(!is_update("BASE <urn:a> SELECT * { ?insert ?p ?o }"));
+        assert!(is_repeatable("SELECT * { ?s ?p \"now()\" } # rand()"));
+        assert!(!is_repeatable("SELECT (now() AS ?x) {}"));
+    }
+}

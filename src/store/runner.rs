@@ -1,0 +1,93 @@
+//! Answers queries in this process.
+
+use super::bounds::STACK;
+use super::dataset::Store;
+use super::query::{Answer, AnswerSink, QueryError, QueryRequest, QueryRunner};
+use super::results::write_results;
+use super::syntax::explain;
+use super::view::View;
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
+use oxigraph::sparql::SparqlEvaluator;
+use spargebra::{Query, SparqlParser};
+use std::sync::Arc;
+
+/// Answers queries over one store, in the calling thread.
+///
+/// It has no deadline: for texts that are ours, for the command line, and inside a worker.
+#[derive(Clone, Debug)]
+pub struct InProcess {
+    store: Arc<Store>,
+}
+
+impl InProcess {
+    /// Answers over this store.
+    pub fn new(store: Arc<Store>) -> Self {
+        Self { store }
+    }
+
+    /// Parses a query, without answering it.
+    ///
+    /// # Errors
+    /// [`QueryError::Syntax`], [`QueryError::Update`], [`QueryError::TooLarge`] or
+    /// [`QueryError::InvalidIri`].
+    pub fn parse(text: &str, base: Option<&str>) -> Result<Query, QueryError> {
+        QueryError::bounded(text)?;
+        let mut parser = SparqlParser::new();
+        if let Some(base) = base {
+            parser = parser
+                .with_base_iri(base)
+                .map_err(|_| QueryError::InvalidIri(base.into()))?;
+        }
+        parser
+            .parse_query(text)
+            .map_err(|error| explain(text, base, &error.to_string()))
+    }
+
+    /// Runs something on a thread whose stack holds any query within the bounds.
+    ///
+    /// # Errors
+    /// Where no thread can be made, or it panicked.
+    pub fn with_deep_stack<T: Send>(run: impl FnOnce() -> T + Send) -> std::io::Result<T> {
+        std::thread::scope(|scope| {
+            std::thread::Builder::new()
+                .name("query".into())
+                .stack_size(STACK)
+                .spawn_scoped(scope, run)?
+                .join()
+                .map_err(|_| std::io::Error::other("the thread of the query ended"))
+        })
+    }
+}
+
+impl QueryRunner for InProcess {
+    fn run(&self, request: &QueryRequest, sink: &mut dyn AnswerSink) -> Result<Answer, QueryError> {
+        let query = Self::parse(&request.text, request.base.as_deref())?;
+        // No SERVICE handler is ever given, and the engine is built without an HTTP client.
+        let mut prepared = SparqlEvaluator::new().for_query(query);
+        if !request.default_graphs.is_empty() || !request.named_graphs.is_empty() {
+            let default: Vec<GraphName> = iris(&request.default_graphs)?;
+            let named: Vec<NamedOrBlankNode> = iris(&request.named_graphs)?;
+            let dataset = prepared.dataset_mut();
+            dataset.set_default_graph(default);
+            dataset.set_available_named_graphs(named);
+        }
+        let results = prepared.on_queryable_dataset(View(&self.store)).execute()?;
+        write_results(
+            results,
+            &request.text,
+            request.formats,
+            request.limits,
+            sink,
+        )
+    }
+}
+
+fn iris<T: From<NamedNode>>(names: &[String]) -> Result<Vec<T>, QueryError> {
+    names
+        .iter()
+        .map(|name| match NamedNode::new(name) {
+            Ok(node) => Ok(node.into()),
+            Err(_) => Err(QueryError::InvalidIri(name.clone())),
+        })
+        .collect()
+}

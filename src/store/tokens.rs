@@ -1,0 +1,156 @@
+//! The words of a SPARQL text, without parsing it.
+//!
+//! Enough to bound a text before a parser sees it, to find its prefixes and its `VALUES` blocks.
+//! Where the grammar leaves open what a sign means (`<` may begin an IRI or compare), the token
+//! keeps its text, so that the reader can count what stands inside.
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `<…>`
+    Iri,
+    /// Any of the four kinds of strings.
+    Text,
+    /// `?x`, `$x`
+    Variable,
+    /// Letters, digits, `_`, `:`, …: a keyword, a prefixed name, a number, a language tag.
+    Word,
+    /// One sign.
+    Sign(char),
+}
+
+/// A token and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind,
+    pub(super) text: &'a str,
+    /// Byte offset of its first character.
+    pub(super) start: usize,
+}
+
+impl Token<'_> {
+    /// Whether it is this keyword, in any case.
+    pub(super) fn is(&self, keyword: &str) -> bool {
+        self.kind == Kind::Word && self.text.eq_ignore_ascii_case(keyword)
+    }
+
+    /// Byte offset after its last character.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The tokens of a text, comments and white space left out.
+pub(super) fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, at: 0 }
+}
+
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        loop {
+            let rest = self.text.get(self.at..)?;
+            let first = rest.chars().next()?;
+            if first.is_whitespace() {
+                self.at += first.len_utf8();
+            } else if first == '#' {
+                self.at += rest.find(['\n', '\r']).unwrap_or(rest.len());
+            } else {
+                let (kind, length) = measure(rest, first);
+                let token = Token {
+                    kind,
+                    text: rest.get(..length)?,
+                    start: self.at,
+                };
+                self.at += length;
+                return Some(token);
+            }
+        }
+    }
+}
+
+/// The kind and the length in bytes of the token at the head of a text that begins with `first`.
+fn measure(rest: &str, first: char) -> (Kind, usize) {
+    match first {
+        '<' => iri(rest).map_or((Kind::Sign('<'), 1), |length| (Kind::Iri, length)),
+        '"' | '\'' => string(rest, first).map_or((Kind::Sign(first), 1), |n| (Kind::Text, n)),
+        '?' | '$' => match run(rest.get(1..).unwrap_or_default(), false) {
+            0 => (Kind::Sign(first), 1),
+            length => (Kind::Variable, 1 + length),
+        },
+        _ => match run(rest, true) {
+            0 => (Kind::Sign(first), first.len_utf8()),
+            length => (Kind::Word, length),
+        },
+    }
+}
+
+fn run(rest: &str, with_colon: bool) -> usize {
+    rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || with_colon && (c == ':' || c == '@')))
+        .unwrap_or(rest.len())
+}
+
+fn iri(rest: &str) -> Option<usize> {
+    let end = rest.get(1..)?.find(|c: char| {
+        c <= ' ' || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\')
+    })? + 1;
+    (rest.as_bytes().get(end) == Some(&b'>')).then_some(end + 1)
+}
+
+fn string(rest: &str, quote: char) -> Option<usize> {
+    let long: String = [quote; 3].iter().collect();
+    let is_long = rest.starts_with(&long);
+    let mut at = if is_long { 3 } else { 1 };
+    loop {
+        let tail = rest.get(at..)?;
+        let next = tail.chars().next()?;
+        match next {
+            '\\' => at += 1 + tail.chars().nth(1)?.len_utf8(),
+            _ if is_long && tail.starts_with(&long) => return Some(at + 3),
+            _ if !is_long && next == quote => return Some(at + 1),
+            '\n' | '\r' if !is_long => return None,
+            _ => at += next.len_utf8(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        tokens(text).map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn strings_comments_and_iris_are_one_token_or_none() {
+        assert_eq!(
+            texts("SELECT ?x { ?x <urn:a#b> \"a { # \\\" b\"@nl . # { not here }\n }"),
+            [
+                "SELECT",
+                "?x",
+                "{",
+                "?x",
+                "<urn:a#b>",
+                "\"a { # \\\" b\"",
+                "@nl",
+                ".",
+                "}"
+            ]
+        );
+        assert_eq!(texts("'''a'b\n\"c'''?x"), ["'''a'b\n\"c'''", "?x"]);
+    }
+
+    #[test]
+    fn what_is_not_closed_hides_nothing() {
+        assert_eq!(texts("\"{{\n{"), ["\"", "{", "{", "{"]);
+        assert_eq!(texts("?a < ?b"), ["?a", "<", "?b"]);
+        assert_eq!(texts("\"\"\"{"), ["\"", "\"\"", "{"]);
+    }
+}

@@ -1,0 +1,191 @@
+//! Terms as N-Quads writes them: canonical escapes, whole IRIs.
+//!
+//! The rules are those of canonical N-Quads (RDF Dataset Canonicalization, annex A; RDF 1.2
+//! N-Quads, section 4): the seven escapes of one letter, `\uXXXX` for the other C0 controls, DEL
+//! and the two non-characters, all else as it is.
+
+use crate::graph::SinkError;
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{
+    GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
+};
+
+/// Writes the line of a quad, with its graph where `with_graph` says so.
+pub(super) fn push_line(
+    out: &mut Vec<u8>,
+    quad: QuadRef<'_>,
+    with_graph: bool,
+) -> Result<(), SinkError> {
+    push_subject(out, quad.subject)?;
+    out.push(b' ');
+    push_iri(out, quad.predicate)?;
+    out.push(b' ');
+    match quad.object {
+        TermRef::NamedNode(node) => push_iri(out, node)?,
+        TermRef::BlankNode(node) => push_label(out, node.as_str()),
+        TermRef::Literal(literal) => push_literal(out, literal)?,
+    }
+    if with_graph {
+        match quad.graph_name {
+            GraphNameRef::DefaultGraph => {}
+            GraphNameRef::NamedNode(node) => {
+                out.push(b' ');
+                push_iri(out, node)?;
+            }
+            GraphNameRef::BlankNode(node) => {
+                out.push(b' ');
+                push_label(out, node.as_str());
+            }
+        }
+    }
+    out.extend_from_slice(b" .\n");
+    Ok(())
+}
+
+fn push_subject(out: &mut Vec<u8>, subject: NamedOrBlankNodeRef<'_>) -> Result<(), SinkError> {
+    match subject {
+        NamedOrBlankNodeRef::NamedNode(node) => push_iri(out, node),
+        NamedOrBlankNodeRef::BlankNode(node) => {
+            push_label(out, node.as_str());
+            Ok(())
+        }
+    }
+}
+
+fn push_label(out: &mut Vec<u8>, label: &str) {
+    out.extend_from_slice(b"_:");
+    out.extend_from_slice(label.as_bytes());
+}
+
+/// Writes `<…>`.
+pub(super) fn push_iri(out: &mut Vec<u8>, iri: NamedNodeRef<'_>) -> Result<(), SinkError> {
+    let iri = iri.as_str();
+    check_iri(iri)?;
+    out.push(b'<');
+    out.extend_from_slice(iri.as_bytes());
+    out.push(b'>');
+    Ok(())
+}
+
+/// Refuses what would end an IRI before its end: no writer may turn one term into two.
+pub(super) fn check_iri(iri: &str) -> Result<(), SinkError> {
+    let breaks = |byte: u8| {
+        byte <= b' '
+            || matches!(
+                byte,
+                b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'^' | b'`' | b'\\'
+            )
+    };
+    if iri.bytes().any(breaks) {
+        Err(SinkError::Unsupported(format!("{iri:?} is not an IRI")))
+    } else {
+        Ok(())
+    }
+}
+
+fn push_literal(out: &mut Vec<u8>, literal: LiteralRef<'_>) -> Result<(), SinkError> {
+    out.push(b'"');
+    push_escaped(out, literal.value());
+    out.push(b'"');
+    if let Some(language) = literal.language() {
+        out.push(b'@');
+        out.extend_from_slice(language.as_bytes());
+    } else if literal.datatype() != xsd::STRING {
+        out.extend_from_slice(b"^^");
+        push_iri(out, literal.datatype())?;
+    }
+    Ok(())
+}
+
+/// Writes a text between quotes, without the quotes.
+fn push_escaped(out: &mut Vec<u8>, text: &str) {
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|&byte| may_need_escape(byte)) {
+        let (plain, from) = rest.split_at(at);
+        out.extend_from_slice(plain);
+        let Some((&byte, after)) = from.split_first() else {
+            return;
+        };
+        rest = after;
+        match byte {
+            b'"' => out.extend_from_slice(b"\\\""),
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            0x08 => out.extend_from_slice(b"\\b"),
+            0x0C => out.extend_from_slice(b"\\f"),
+            0xEF => match after {
+                // U+FFFE and U+FFFF, the only characters of three bytes that are escaped.
+                [0xBF, last @ (0xBE | 0xBF), after @ ..] => {
+                    out.extend_from_slice(if *last == 0xBE {
+                        b"\\uFFFE"
+                    } else {
+                        b"\\uFFFF"
+                    });
+                    rest = after;
+                }
+                _ => out.push(byte),
+            },
+            control => out.extend_from_slice(format!("\\u{control:04X}").as_bytes()),
+        }
+    }
+    out.extend_from_slice(rest);
+}
+
+fn may_need_escape(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, b'"' | b'\\' | 0x7F | 0xEF)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use oxigraph::model::{Literal, NamedNode, Quad};
+    use proptest::prelude::*;
+
+    fn line(literal: Literal) -> String {
+        let name = NamedNode::new_unchecked("urn:a:b");
+        let quad = Quad::new(name.clone(), name.clone(), literal, name);
+        let mut out = Vec::new();
+        push_line(&mut out, quad.as_ref(), true).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn escapes_are_those_of_canonical_n_quads() {
+        assert_eq!(
+            line(Literal::new_simple_literal(
+                "\"\\\n\r\t\u{8}\u{c}\u{0}\u{1f}\u{7f}\u{85}\u{feff}\u{fffe}\u{ffff}é🇳🇱"
+            )),
+            "<urn:a:b> <urn:a:b> \"\\\"\\\\\\n\\r\\t\\b\\f\\u0000\\u001F\\u007F\u{85}\u{feff}\\uFFFE\\uFFFFé🇳🇱\" <urn:a:b> .\n"
+        );
+    }
+
+    #[test]
+    fn datatypes_stand_there_unless_they_are_strings() {
+        assert_eq!(
+            line(Literal::new_typed_literal("3.10", xsd::DECIMAL)),
+            "<urn:a:b> <urn:a:b> \"3.10\"^^<http://www.w3.org/2001/XMLSchema#decimal> <urn:a:b> .\n"
+        );
+    }
+
+    #[test]
+    fn what_is_no_iri_is_refused() {
+        for iri in ["urn:a b", "urn:a>", "urn:a\n", "urn:a\\u0020"] {
+            let mut out = Vec::new();
+            assert!(push_iri(&mut out, NamedNode::new_unchecked(iri).as_ref()).is_err());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_written_as_the_parser_library_writes_it(text in any::<String>()) {
+            let literal = Literal::new_simple_literal(text);
+            prop_assert_eq!(
+                line(literal.clone()),
+                format!("<urn:a:b> <urn:a:b> {literal} <urn:a:b> .\n")
+            );
+        }
+    }
+}

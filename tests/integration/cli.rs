@@ -1,0 +1,104 @@
+//! Arguments, output files, help.
+
+use crate::program::{BINARY, fixture, program};
+use std::process::{Command, Stdio};
+
+#[test]
+fn wrong_use_gets_one_sentence_and_status_2() {
+    let data = fixture("kader.ttl");
+    for (arguments, says) in [
+        (vec!["frobnicate"], "frobnicate"),
+        (vec!["query"], "QUERY"),
+        (
+            vec!["query", "--data", "absent.ttl", "ASK {}"],
+            "absent.ttl",
+        ),
+        (vec!["query", "--data", "notes.docx", "ASK {}"], "ending"),
+        (vec!["query", "--data", &data, "ASK {"], "line 1"),
+        (vec!["query", "--data", &data, "DROP ALL"], "update"),
+        (
+            vec![
+                "query",
+                "--data",
+                &data,
+                "--output",
+                "no/such/file.csv",
+                "ASK {}",
+            ],
+            "no folder",
+        ),
+        (
+            vec!["query", "--data", &data, "--format", "doc", "ASK {}"],
+            "doc",
+        ),
+        (
+            vec!["query", "--data", &data, "--base", "x", "ASK {}"],
+            "--base",
+        ),
+        (vec!["query", "--name", "no-such-question"], "orphans"),
+        (vec!["query", "--name", "audit-norm"], "norm=ARK/3.10"),
+        (
+            vec!["query", "--name", "audit-norm", "--param", "norm"],
+            "key=value",
+        ),
+        (
+            vec!["query", "--data", &data, "--source", ".", "ASK {}"],
+            "--source",
+        ),
+        (vec!["man", "no-such-folder"], "no-such-folder"),
+    ] {
+        program(arguments).refuses_wrong_use(says);
+    }
+}
+
+#[test]
+fn a_file_is_whole_or_absent() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = fixture("kader.ttl");
+    let ask = |query: &'static str| {
+        program(["query", "--data", &data, "--output", "answer.csv", query]).within(folder.path())
+    };
+    ask("SELECT (1/0 AS ?x) { SERVICE <http://127.0.0.1:9/> {} }").refuses_wrong_use("SERVICE");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    ask("SELECT (1 AS ?x) {}").writes("");
+    let answer = std::fs::read_to_string(folder.path().join("answer.csv")).unwrap();
+    assert_eq!(answer, "x\r\n1\r\n");
+}
+
+#[test]
+fn a_closed_pipe_ends_the_program_quietly() {
+    let mut child = Command::new(BINARY)
+        .args([
+            "query",
+            "--data",
+            &fixture("kader.ttl"),
+            "--format",
+            "ntriples",
+        ])
+        .arg("CONSTRUCT { ?a ?b ?c } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn help_version_completions_and_manual_pages_are_results() {
+    for command in ["query", "queries", "completions", "man"] {
+        let help = program([command, "--help"]).succeeds();
+        assert!(help.contains("Examples:"), "{help}");
+    }
+    assert!(program(["--version"]).succeeds().starts_with("kadergraaf "));
+    assert!(
+        program(["completions", "bash"])
+            .succeeds()
+            .contains("--named-graph")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    program(["man", folder.path().to_str().unwrap()]).writes("");
+    assert!(folder.path().join("kadergraaf-query.1").is_file());
+}

@@ -1,0 +1,66 @@
+//! `program(["query", …]).within(folder).fails_with("…")`: runs that read like a sentence.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The binary that was built for the tests.
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_kadergraaf");
+
+/// A file of `tests/fixtures`.
+pub(crate) fn fixture(name: &str) -> String {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", name]
+        .iter()
+        .collect();
+    path.to_str().unwrap().to_owned()
+}
+
+/// A run of the program that has not begun.
+pub(crate) struct Run(Command);
+
+/// The program with these arguments.
+pub(crate) fn program<S: AsRef<str>>(arguments: impl IntoIterator<Item = S>) -> Run {
+    let mut command = Command::new(BINARY);
+    command.env_remove("KADERGRAAF_SOURCE");
+    for argument in arguments {
+        command.arg(argument.as_ref());
+    }
+    Run(command)
+}
+
+impl Run {
+    /// In this folder.
+    pub(crate) fn within(mut self, folder: &Path) -> Self {
+        self.0.current_dir(folder);
+        self
+    }
+
+    fn output(mut self) -> Output {
+        self.0.output().unwrap()
+    }
+
+    /// Succeeds, and writes this.
+    #[track_caller]
+    pub(crate) fn writes(self, wanted: &str) {
+        assert_eq!(self.succeeds(), wanted);
+    }
+
+    /// Succeeds; gives what it writes.
+    #[track_caller]
+    pub(crate) fn succeeds(self) -> String {
+        let output = self.output();
+        let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{messages}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Is wrong use: status 2, nothing written, and one line of message that says this.
+    #[track_caller]
+    pub(crate) fn refuses_wrong_use(self, says: &str) {
+        let output = self.output();
+        let messages = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{messages}");
+        assert!(output.stdout.is_empty());
+        assert_eq!(messages.lines().count(), 1, "{messages}");
+        assert!(messages.contains(says), "{messages}");
+    }
+}
