@@ -8,6 +8,7 @@ mod beside;
 mod concepts;
 mod description;
 mod edition;
+mod names;
 mod ontology;
 mod profiles;
 mod quality;
@@ -23,6 +24,7 @@ pub use concepts::{
 };
 pub use description::{Description, Language, Object};
 pub use edition::{Edition, EditionError};
+pub(crate) use names::hexadecimal;
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
 pub use profiles::group_property;
 pub use settings::{Progress, Settings};

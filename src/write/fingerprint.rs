@@ -7,12 +7,12 @@
 
 use super::sorter::{Lines, Sorter};
 use super::term::push_line;
+use crate::graph::hexadecimal;
 use crate::graph::{QuadSink, SinkError};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, GraphNameRef, QuadRef, TermRef};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::io;
 
 /// A fingerprint: 64 hexadecimal digits in lower case.
@@ -145,15 +145,6 @@ impl Digester {
             quads: self.quads,
         }
     }
-}
-
-/// Two lower-case digits a byte.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// A sink that keeps a dataset as canonical lines, to be compared.

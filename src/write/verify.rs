@@ -1,7 +1,8 @@
 //! Whether a file is the graph that a manifest names, and where not, what differs.
 
-use super::fingerprint::{CanonicalLines, Summary, hexadecimal};
+use super::fingerprint::{CanonicalLines, Summary};
 use super::{Carries, Format};
+use crate::graph::hexadecimal;
 use crate::graph::{QuadSink, SinkError};
 use oxigraph::io::{RdfParseError, RdfParser};
 use sha2::{Digest, Sha256};
