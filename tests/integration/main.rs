@@ -5,5 +5,6 @@
 mod architecture;
 mod cli;
 mod export;
+mod edition;
 mod program;
 mod query;
