@@ -12,6 +12,8 @@ mod messages;
 mod output;
 mod queries;
 mod query;
+mod serve;
+mod worker;
 
 use clap::{Parser, Subcommand};
 use config::Common;
@@ -46,6 +48,8 @@ enum TypedCommand {
     Export(export::Arguments),
     Query(query::Arguments),
     Queries(queries::Arguments),
+    Serve(Box<serve::Arguments>),
+    Worker(worker::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -62,6 +66,8 @@ enum Command {
     Export(export::Plan),
     Query(query::Plan),
     Queries(queries::Arguments),
+    Serve(Box<serve::Plan>),
+    Worker(worker::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -73,6 +79,8 @@ impl Config {
             TypedCommand::Export(typed) => Command::Export(typed.decide()?),
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
+            TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide()?)),
+            TypedCommand::Worker(typed) => Command::Worker(typed),
             TypedCommand::Completions(typed) => Command::Completions(typed),
             TypedCommand::Man(typed) => Command::Man(typed),
         };
@@ -84,6 +92,8 @@ impl Config {
             Command::Export(plan) => plan.execute(&self.common),
             Command::Query(plan) => plan.execute(&self.common),
             Command::Queries(plan) => plan.execute(),
+            Command::Serve(plan) => plan.execute(&self.common),
+            Command::Worker(plan) => plan.execute(),
             Command::Completions(plan) => plan.execute(),
             Command::Man(plan) => plan.execute(&self.common),
         }
