@@ -12,7 +12,9 @@ mod messages;
 mod output;
 mod queries;
 mod query;
+mod serve;
 mod verify;
+mod worker;
 
 use clap::{Parser, Subcommand};
 use config::Common;
@@ -48,6 +50,8 @@ enum TypedCommand {
     Query(query::Arguments),
     Verify(verify::Arguments),
     Queries(queries::Arguments),
+    Serve(Box<serve::Arguments>),
+    Worker(worker::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -65,6 +69,8 @@ enum Command {
     Query(query::Plan),
     Verify(verify::Plan),
     Queries(queries::Arguments),
+    Serve(Box<serve::Plan>),
+    Worker(worker::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -77,6 +83,8 @@ impl Config {
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
             TypedCommand::Verify(typed) => Command::Verify(typed.decide()?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
+            TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide()?)),
+            TypedCommand::Worker(typed) => Command::Worker(typed),
             TypedCommand::Completions(typed) => Command::Completions(typed),
             TypedCommand::Man(typed) => Command::Man(typed),
         };
@@ -89,6 +97,8 @@ impl Config {
             Command::Query(plan) => plan.execute(&self.common),
             Command::Verify(plan) => plan.execute(&self.common),
             Command::Queries(plan) => plan.execute(),
+            Command::Serve(plan) => plan.execute(&self.common),
+            Command::Worker(plan) => plan.execute(),
             Command::Completions(plan) => plan.execute(),
             Command::Man(plan) => plan.execute(&self.common),
         }

@@ -4,7 +4,7 @@
 
 mod architecture;
 mod cli;
-mod export;
 mod edition;
+mod export;
 mod program;
 mod query;
