@@ -3,6 +3,7 @@
 //! [`run`] is the entry. A new command is one file here, with its `Arguments` (what is typed) and
 //! its `Plan` (what was decided), and one line in each of the three places below.
 
+mod check;
 mod completions;
 mod config;
 mod edition;
@@ -48,6 +49,7 @@ struct Typed {
 enum TypedCommand {
     Export(export::Arguments),
     Query(query::Arguments),
+    Check(check::Arguments),
     Verify(verify::Arguments),
     Queries(queries::Arguments),
     Serve(Box<serve::Arguments>),
@@ -67,6 +69,7 @@ pub struct Config {
 enum Command {
     Export(export::Plan),
     Query(query::Plan),
+    Check(check::Plan),
     Verify(verify::Plan),
     Queries(queries::Arguments),
     Serve(Box<serve::Plan>),
@@ -81,6 +84,7 @@ impl Config {
         let command = match typed.command {
             TypedCommand::Export(typed) => Command::Export(typed.decide()?),
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
+            TypedCommand::Check(typed) => Command::Check(typed.decide()?),
             TypedCommand::Verify(typed) => Command::Verify(typed.decide()?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
             TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide()?)),
@@ -95,6 +99,7 @@ impl Config {
         match &self.command {
             Command::Export(plan) => plan.execute(&self.common),
             Command::Query(plan) => plan.execute(&self.common),
+            Command::Check(plan) => plan.execute(&self.common),
             Command::Verify(plan) => plan.execute(&self.common),
             Command::Queries(plan) => plan.execute(),
             Command::Serve(plan) => plan.execute(&self.common),
