@@ -5,6 +5,7 @@
 //! thing and its parts at a time, and depends on nothing but what it is told, so that the same
 //! graph gives the same bytes on every machine.
 
+mod alignments;
 mod chapters;
 mod description;
 mod document;
@@ -25,6 +26,7 @@ pub mod verify;
 #[cfg(test)]
 mod testing;
 
+pub use alignments::{alignments_sssom, alignments_turtle};
 pub use document::document;
 pub use fingerprint::{Fingerprint, GraphSummary, Summarizer, Summary, Tee};
 pub use format::{Carries, Format, UnknownFormat};
