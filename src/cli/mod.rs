@@ -12,6 +12,7 @@ mod messages;
 mod output;
 mod queries;
 mod query;
+mod spreadsheet;
 mod verify;
 
 use clap::{Parser, Subcommand};

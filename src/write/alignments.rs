@@ -10,7 +10,7 @@ use super::{Format, WriteSettings, Writer};
 use crate::findings::Bilingual;
 use crate::framework::{Alignment, Concept, Concepts, Match};
 use crate::graph::vocabulary::{self as v, PREFIXES};
-use crate::graph::{QuadSink, SinkError, concept_iri};
+use crate::graph::{SinkError, concept_iri};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphNameRef, LiteralRef, NamedNodeRef, QuadRef, TermRef};
 use std::collections::BTreeMap;

@@ -19,6 +19,7 @@ mod order;
 mod rdfxml;
 mod sorter;
 mod spool;
+pub mod table;
 mod term;
 mod turtle;
 pub mod verify;

@@ -117,3 +117,35 @@ fn what_cannot_be_verified_is_wrong_use() {
     let answer = program(["verify", "blank.ttl"]).within(within).answers_no();
     assert!(answer.contains("blank node"), "{answer}");
 }
+
+#[test]
+fn tables_are_a_workbook_or_a_file_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let within = folder.path();
+    export(within, "kader.xlsx");
+    assert!(bytes(within, "kader.xlsx").starts_with(b"PK"));
+    let table = program(["export", "--format", "csv", "--table", "vereisten"]).succeeds();
+    let (headings, rows) = table.split_once("\r\n").unwrap();
+    assert!(headings.starts_with("Code,Titel,"), "{headings}");
+    assert!(rows.contains(",urn:nl:ak:ver:"), "{rows}");
+    std::fs::create_dir(within.join("tables")).unwrap();
+    program(["export", "--format", "csv", "--output", "tables"])
+        .within(within)
+        .succeeds();
+    assert_eq!(bytes(within, "tables/vereisten.csv"), table.into_bytes());
+    assert!(within.join("tables/maatregelen.csv").exists());
+    for (arguments, says) in [
+        (vec!["export", "--format", "csv"], "--table"),
+        (
+            vec!["export", "--format", "csv", "--table", "x"],
+            "maatregelen",
+        ),
+        (vec!["export", "--table", "vereisten"], "--format csv"),
+        (
+            vec!["export", "--format", "xlsx", "--fingerprint"],
+            "not of tables",
+        ),
+    ] {
+        program(arguments).refuses_wrong_use(says);
+    }
+}
