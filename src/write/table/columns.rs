@@ -18,6 +18,8 @@ pub(super) enum Value {
     Address,
     /// A text, in Dutch where there is a choice.
     Text(Property),
+    /// The addresses that a property leads to.
+    Links(Property),
     /// What the objects of a property are called.
     Names(Property),
     /// The codes of the objects of a property.
@@ -33,7 +35,10 @@ impl Value {
     pub(super) fn needs(&self, predicate: &str) -> bool {
         let property = match self {
             Self::Address => return false,
-            Self::Text(property) | Self::Names(property) | Self::Codes(property) => *property,
+            Self::Text(property)
+            | Self::Links(property)
+            | Self::Names(property)
+            | Self::Codes(property) => *property,
             Self::OfProfile(_) | Self::Exceptions => v::APPLICABILITY,
         };
         property.iri() == predicate
@@ -43,7 +48,7 @@ impl Value {
 /// The classes of parts whose contents stand in the row of their thing.
 pub(super) const PARTS: &[&str] = &[resource::APPLICABILITY_PROFILE, resource::EXCEPTION];
 
-use Value::{Address, Codes, Exceptions, Names, OfProfile, Text};
+use Value::{Address, Codes, Exceptions, Links, Names, OfProfile, Text};
 
 /// The tables, in the order of the workbook.
 pub(super) const SHEETS: &[Sheet] = &[
@@ -70,7 +75,7 @@ pub(super) const SHEETS: &[Sheet] = &[
             ("Noemt ook (wetgeving)", Names(v::MENTIONS)),
             ("Maatregelen", Codes(v::IMPLEMENTED_BY)),
             ("Hulpmiddelen", Names(v::SUPPORTED_BY)),
-            ("Pagina", Text(v::FOAF_PAGE)),
+            ("Pagina", Links(v::FOAF_PAGE)),
             ("Bestand", Text(v::SOURCE_FILE)),
             ("Identificatie", Address),
         ],
@@ -90,7 +95,7 @@ pub(super) const SHEETS: &[Sheet] = &[
             ("Hulpmiddelen", Names(v::HELPED_BY)),
             ("Bronnen (wetgeving)", Names(v::BASED_ON)),
             ("Noemt ook (wetgeving)", Names(v::MENTIONS)),
-            ("Pagina", Text(v::FOAF_PAGE)),
+            ("Pagina", Links(v::FOAF_PAGE)),
             ("Bestand", Text(v::SOURCE_FILE)),
             ("Identificatie", Address),
         ],
@@ -109,7 +114,7 @@ pub(super) const SHEETS: &[Sheet] = &[
             ("Maatregelen", Codes(v::HELPS_WITH)),
             ("Bronnen (wetgeving)", Names(v::BASED_ON)),
             ("Noemt ook (wetgeving)", Names(v::MENTIONS)),
-            ("Pagina", Text(v::FOAF_PAGE)),
+            ("Pagina", Links(v::FOAF_PAGE)),
             ("Bestand", Text(v::SOURCE_FILE)),
             ("Identificatie", Address),
         ],
@@ -131,7 +136,7 @@ pub(super) const SHEETS: &[Sheet] = &[
             ("Bepaling", Text(v::RDFS_LABEL)),
             ("Opschrift", Text(v::HEADING)),
             ("Regeling", Names(v::ACT)),
-            ("Pagina", Text(v::FOAF_PAGE)),
+            ("Pagina", Links(v::FOAF_PAGE)),
             ("Identificatie", Address),
         ],
     },

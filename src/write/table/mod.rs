@@ -148,6 +148,7 @@ impl TableSink {
                 NamedOrBlankNode::BlankNode(node) => node.as_str().to_owned(),
             },
             Value::Text(property) => first(thing, *property).unwrap_or_default(),
+            Value::Links(property) => joined(*property, &str::to_owned),
             Value::Names(property) => joined(*property, &|iri| self.label(iri)),
             Value::Codes(property) => joined(*property, &|iri| self.code(iri)),
             Value::OfProfile(property) => self

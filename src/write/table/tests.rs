@@ -65,6 +65,8 @@ fn cells_have_codes_and_words_instead_of_iris() {
         cell(requirement, 0, "Levenscyclus"),
         "ontwerp; monitoring-en-beheer"
     );
+    let page = "https://example.org/vereisten/aia-90-beproeving/";
+    assert_eq!(cell(requirement, 0, "Pagina"), page);
     let finding = &tables[3];
     assert_eq!(cell(finding, 0, "Betreft"), "owp-90");
     assert_eq!(cell(finding, 0, "Ernst"), "Warning");
