@@ -14,6 +14,7 @@ mod output;
 mod queries;
 mod query;
 mod serve;
+mod spreadsheet;
 mod verify;
 mod worker;
 
