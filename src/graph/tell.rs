@@ -189,7 +189,7 @@ impl Teller<'_> {
 
     /// The English title that the built-in edition lends a document of another source.
     fn english_title(&self, thing: &Thing) -> Option<&'static str> {
-        if self.source.is_built_in() {
+        if self.source.is_built_in() || thing.kind == Kind::Page {
             return None;
         }
         EnglishTitles::embedded().title(thing)
