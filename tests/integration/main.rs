@@ -4,7 +4,9 @@
 
 mod architecture;
 mod cli;
+mod corpus;
 mod edition;
 mod export;
+mod graph;
 mod program;
 mod query;
