@@ -51,7 +51,10 @@ impl Surroundings<'_, '_> {
                 .then_some((Attachment::Mention(mention), next + 1));
         }
         let mut preposition = false;
-        if matches!(tokens.word(index), Some(Word::Of | Word::DutchOrEnglishOf)) {
+        if matches!(
+            tokens.word(index),
+            Some(Word::Of | Word::DutchOrEnglishOf | Word::To)
+        ) {
             preposition = true;
             index += 1;
         }
@@ -206,8 +209,13 @@ impl Surroundings<'_, '_> {
         let capitalised =
             next.starts_with(char::is_uppercase) && !tokens.at(index + 1).start.eq(&0);
         // "Wet toezicht trustkantoren", but "de Wet bepaalt".
-        let noun = matches!(tokens.word(index), Some(Word::PlainAct(ActKind::DutchAct)))
-            && tokens.word(index + 1) == Some(Word::Other)
+        let noun = matches!(
+            tokens.word(index),
+            Some(
+                Word::PlainAct(ActKind::DutchAct | ActKind::DutchDecree)
+                    | Word::Act(ActKind::Decision, false)
+            )
+        ) && tokens.word(index + 1) == Some(Word::Other)
             && !next.ends_with('t')
             && !next.ends_with("en")
             && next.len() > 3
@@ -223,6 +231,8 @@ impl Surroundings<'_, '_> {
         let mut index = start;
         for step in 0..4 {
             match tokens.word(index)? {
+                // het Eerste Protocol
+                Word::Ordinal(_) if step == 0 => {}
                 Word::Act(..) | Word::PlainAct(_) if step > 0 => return Some(index + 1),
                 Word::Instrument => return Some(index + 1),
                 Word::Other | Word::Adjective => {

@@ -78,7 +78,8 @@ impl Grammar<'_, '_> {
                 | Word::Ordinal(_)
                 | Word::Opening
                 | Word::Alinea
-                | Word::Indent,
+                | Word::Indent
+                | Word::Preamble,
             ) => true,
             Kind::Number => self.ordinal_number(index).is_some(),
             _ => false,
@@ -105,6 +106,27 @@ impl Grammar<'_, '_> {
             tokens: start..end,
             references: builder.done,
             topic: first.topic,
+        })
+    }
+
+    /// A further article whose head is only implied, with its own act right after it: the second
+    /// in *artikelen 6:228 BW en 3:44 BW*.
+    pub(crate) fn implied(&self, end: usize) -> Option<Clause> {
+        let (joint, index) = self.joint(end)?;
+        if joint == Joint::Range {
+            return None;
+        }
+        let (label, next) = self.head_label(index, Unit::Article)?;
+        if self.is_amount(index, next) || label.form == Form::Letter || label.form == Form::Roman {
+            return None;
+        }
+        let mut builder = Builder::default();
+        builder.start(Step::new(Level::Head(Unit::Article), label));
+        let end = self.parts(next, &mut builder, Some((Unit::Article, false)));
+        Some(Clause {
+            tokens: index..end,
+            references: builder.done,
+            topic: Topic::Headed,
         })
     }
 
@@ -174,7 +196,7 @@ impl Grammar<'_, '_> {
         let mut index = start;
         // leden 1 tot en met 7 van …, onderdeel b van het eerste lid van …
         for _ in 0..4 {
-            if matches!(self.word(index), Some(Word::Head(..))) {
+            if matches!(self.word(index), Some(Word::Head(..) | Word::Preamble)) {
                 break;
             }
             let mut parts = Builder::default();
@@ -226,8 +248,11 @@ impl Grammar<'_, '_> {
             }
             index = next;
         }
-        let Some(Word::Head(unit, plural)) = self.word(index) else {
-            return Err(index);
+        let (unit, plural) = match self.word(index) {
+            Some(Word::Head(unit, plural)) => (unit, plural),
+            // considerans 14
+            Some(Word::Preamble) => (Unit::Recital, true),
+            _ => return Err(index),
         };
         let mut heads = Builder::default();
         let Some(mut end) = self.head(index, unit, plural, &mut heads) else {
@@ -449,7 +474,12 @@ impl Grammar<'_, '_> {
     /// A label with *bis*, *ter* after it.
     fn with_suffix(&self, label: Label, index: usize) -> (Label, usize) {
         match self.word(index) {
-            Some(Word::Latin(letter)) => (Label::new(format!("{}{letter}", label.text)), index + 1),
+            Some(Word::Latin(_)) => {
+                let suffix = self.tokens.str(index).to_lowercase();
+                let text = format!("{}{suffix}", label.text);
+                let form = label.form;
+                (Label { text, form }, index + 1)
+            }
             _ => (label, index),
         }
     }
@@ -540,7 +570,10 @@ impl Grammar<'_, '_> {
     fn parts(&self, start: usize, builder: &mut Builder, head: Option<(Unit, bool)>) -> usize {
         let mut end = start;
         loop {
-            if let Some(next) = self.brackets(end, builder, head.is_some()) {
+            if let Some(next) = self
+                .brackets(end, builder, head.is_some())
+                .or_else(|| self.bracketed_parts(end, builder, head))
+            {
                 end = next;
                 continue;
             }
@@ -578,6 +611,32 @@ impl Grammar<'_, '_> {
             builder.replace_last(tentative);
             end = next;
         }
+    }
+
+    /// Parts in brackets: `(aanhef en onder f)`, `(eerste lid)`.
+    fn bracketed_parts(
+        &self,
+        open: usize,
+        builder: &mut Builder,
+        head: Option<(Unit, bool)>,
+    ) -> Option<usize> {
+        if head.is_none() || !self.mark(open, '(') {
+            return None;
+        }
+        let mut tentative = builder.clone_last();
+        let mut end = self.part(open + 1, &mut tentative, head)?;
+        while !self.mark(end, ')') {
+            let mut index = end;
+            if self.mark(index, ',') {
+                index += 1;
+            }
+            if matches!(self.word(index), Some(Word::And | Word::DutchOrEnglishOf)) {
+                index += 1;
+            }
+            end = self.part(index, &mut tentative, head)?;
+        }
+        builder.replace_last(tentative);
+        Some(end + 1)
     }
 
     fn leads_to_head(&self, index: usize) -> bool {
@@ -1089,12 +1148,13 @@ impl Grammar<'_, '_> {
                 if self.mark(next, '.') && !matches!(text, "en" | "and" | "or") {
                     next += 1;
                 }
-                if text == "j" {
-                    // j°
-                    if !self.mark(next, '°') {
-                        return None;
-                    }
-                    next += 1;
+                if text.eq_ignore_ascii_case("dan") {
+                    // dan wel; "dan" alone compares.
+                    return self
+                        .tokens
+                        .str(next)
+                        .eq_ignore_ascii_case("wel")
+                        .then_some((Joint::And, next + 1));
                 }
                 if self.mark(next, '/')
                     && matches!(
@@ -1104,13 +1164,13 @@ impl Grammar<'_, '_> {
                 {
                     next += 2;
                 }
-                // dan wel
-                if self.word(next) == Some(Word::And) {
-                    next += 1;
-                }
                 Some((Joint::And, next))
             }
             Kind::Word(Word::DutchOrEnglishOf) => Some((Joint::And, index + 1)),
+            // j°: juncto
+            Kind::Word(_) if self.tokens.str(index) == "j" && self.mark(index + 1, '°') => {
+                Some((Joint::And, index + 2))
+            }
             Kind::Word(Word::To) => Some((Joint::Range, index + 1)),
             Kind::Word(Word::Until) => {
                 let text = self.tokens.str(index);

@@ -145,7 +145,7 @@ fn all() -> Vec<(&'static str, Word)> {
     literal(
         Word::And,
         "en and or jo juncto junctis alsmede alsook evenals respectievelijk resp \
-         onderscheidenlijk j dan wel danwel",
+         onderscheidenlijk dan danwel",
     );
     literal(Word::Until, "tot t through until up");
     literal(Word::With, "met m with including inclusief");
