@@ -5,6 +5,7 @@
 
 mod completions;
 mod config;
+mod data;
 mod edition;
 mod export;
 mod man;
@@ -79,7 +80,7 @@ impl Config {
             TypedCommand::Export(typed) => Command::Export(typed.decide()?),
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
-            TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide()?)),
+            TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide(&common)?)),
             TypedCommand::Worker(typed) => Command::Worker(typed),
             TypedCommand::Completions(typed) => Command::Completions(typed),
             TypedCommand::Man(typed) => Command::Man(typed),

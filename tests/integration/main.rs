@@ -4,4 +4,7 @@
 
 mod cli;
 mod program;
+mod protocol;
 mod query;
+mod serve;
+mod server;
