@@ -9,4 +9,7 @@ mod edition;
 mod export;
 mod graph;
 mod program;
+mod protocol;
 mod query;
+mod serve;
+mod server;
