@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod edition;
 mod export;
 mod program;
 mod query;
