@@ -7,6 +7,7 @@
 mod beside;
 mod concepts;
 mod description;
+mod edition;
 mod names;
 mod ontology;
 mod profiles;
@@ -22,6 +23,7 @@ pub use concepts::{
     tell_alignments, tell_concepts,
 };
 pub use description::{Description, Language, Object};
+pub use edition::{Edition, EditionError};
 pub(crate) use names::hexadecimal;
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
 pub use profiles::group_property;

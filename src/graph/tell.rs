@@ -4,7 +4,8 @@ use super::beside::{describe_norm, describe_term};
 use super::concepts::{
     concept_iri, describe_concept, describe_scheme, tell_alignments, tell_concepts,
 };
-use super::description::Description;
+use super::description::{Description, Language};
+use super::edition::{Edition, EditionError};
 use super::ontology::{Ontology, OntologyError};
 use super::quality::{describe_finding, sort};
 use super::records::{describe_file, describe_record, describe_section};
@@ -13,8 +14,8 @@ use super::sink::{Chapter, QuadSink, SinkError};
 use super::vocabulary::{self as v, resource};
 use crate::findings::Finding;
 use crate::framework::{
-    self, Concept, Concepts, ConceptsError, Document, Identifier, Index, Inverse, Kind, Names,
-    Scheme, SchemeKind, Thing,
+    self, Concept, Concepts, ConceptsError, Document, EnglishTitles, Identifier, Index, Inverse,
+    Kind, Names, Scheme, SchemeKind, Thing,
 };
 use crate::source::{File, ReadError, Source};
 use oxigraph::model::{GraphNameRef, NamedNodeRef};
@@ -39,6 +40,9 @@ pub enum TellError {
     /// The built-in ontology is not as it should be.
     #[error(transparent)]
     Ontology(#[from] OntologyError),
+    /// What the built-in edition says of itself is not as it should be.
+    #[error(transparent)]
+    Edition(#[from] EditionError),
     /// The sink could not take a quad.
     #[error(transparent)]
     Sink(#[from] SinkError),
@@ -74,10 +78,12 @@ pub fn tell(
         source,
         settings,
         index: &index,
+        edition: Edition::embedded()?,
         findings: index.findings.clone(),
         sink,
     };
     Ontology::embedded()?.tell(GraphNameRef::DefaultGraph, teller.sink)?;
+    teller.edition()?;
     teller.schemes()?;
     teller.things(&mut step)?;
     teller.beside()?;
@@ -137,6 +143,7 @@ struct Teller<'a> {
     source: &'a Source,
     settings: &'a Settings,
     index: &'a Index,
+    edition: Edition,
     findings: Vec<Finding>,
     sink: &'a mut dyn QuadSink,
 }
@@ -178,6 +185,25 @@ impl Teller<'_> {
                 .map(|concept| concept_iri(concept, base))
                 .collect(),
         }
+    }
+
+    /// The English title that the built-in edition lends a document of another source.
+    fn english_title(&self, thing: &Thing) -> Option<&'static str> {
+        if self.source.is_built_in() || thing.kind == Kind::Page {
+            return None;
+        }
+        EnglishTitles::embedded().title(thing)
+    }
+
+    /// The built-in edition, where its facts or its English titles are in the graph.
+    fn edition(&mut self) -> Result<(), SinkError> {
+        let lends = |thing| self.english_title(thing).is_some();
+        if !self.source.is_built_in() && !self.index.things.iter().any(lends) {
+            return Ok(());
+        }
+        self.sink.chapter(Chapter::Edition)?;
+        let description = self.edition.describe(&self.settings.base);
+        description.tell(DEFAULT, self.sink)
     }
 
     /// The schemes, then the concepts that no document describes.
@@ -236,7 +262,15 @@ impl Teller<'_> {
         let (record, mut findings) = framework::read(&document, thing, self.index);
         self.findings.append(&mut findings);
         let base = &self.settings.base;
-        let (description, parts) = describe_record(&record, self.index, base);
+        let (mut description, parts) = describe_record(&record, self.index, base);
+        if record.title_en.is_none()
+            && let Some(title) = self.english_title(thing)
+        {
+            description
+                .remove(v::RDFS_LABEL, Language::En)
+                .text(v::RDFS_LABEL, Language::En, title)
+                .iri(v::ENGLISH_TITLE_FROM, self.edition.iri(base));
+        }
         description.tell(DEFAULT, self.sink)?;
         self.tell_all(parts)?;
         for section in &record.sections {
