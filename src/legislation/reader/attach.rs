@@ -45,10 +45,12 @@ impl Surroundings<'_, '_> {
             ) {
                 inner += 1;
             }
-            let (mention, next) = self.mention(inner)?;
-            return tokens
-                .mark(next, ')')
-                .then_some((Attachment::Mention(mention), next + 1));
+            if let Some((mention, next)) = self.mention(inner)
+                && tokens.mark(next, ')')
+            {
+                return Some((Attachment::Mention(mention), next + 1));
+            }
+            return self.after_gloss(index);
         }
         let mut preposition = false;
         if matches!(
@@ -96,6 +98,27 @@ impl Surroundings<'_, '_> {
         }
         self.unknown_abbreviation(index)
             .map(|next| (Attachment::Foreign(index..next), next))
+    }
+
+    /// *artikel 8:75 (proceskosten) van de Awb*: a few words in brackets, then the act.
+    fn after_gloss(&self, open: usize) -> Option<(Attachment, usize)> {
+        let close = (open + 1..open + 12)
+            .find(|index| self.tokens.mark(*index, ')') || self.tokens.kind(*index) == Kind::End)?;
+        let plain = (open + 1..close).all(|index| {
+            !matches!(self.tokens.word(index), Some(Word::Head(..)))
+                && !self.mentions.begins_at(index)
+        });
+        let next = close + 1;
+        if !plain
+            || !matches!(
+                self.tokens.word(next),
+                Some(Word::Of | Word::DutchOrEnglishOf)
+            )
+        {
+            return None;
+        }
+        self.after(next)
+            .filter(|(attached, _)| matches!(attached, Attachment::Mention(_)))
     }
 
     /// The mention that stands right before a clause, with the index where its words begin.

@@ -27,6 +27,13 @@ pub(crate) fn fit(register: &Register, act: &Arc<Act>, reference: &Reference) ->
                 };
                 path.push(Segment::new(unit, number));
             }
+            Level::EnglishSection => {
+                if is_english_article(&act, &step.label.text) {
+                    article(&act, step, &mut path);
+                } else {
+                    path.push(Segment::new(Unit::Section, step.label.text.clone()));
+                }
+            }
             Level::Paragraph => paragraph(&act, &step.label.text, &mut path),
             Level::Bracket => {
                 if lacks_paragraphs(&act, &path) {
@@ -223,6 +230,19 @@ fn lacks_paragraphs(act: &Act, path: &[Segment]) -> bool {
         .is_some_and(|part| part.paragraphs == Some(0))
 }
 
+/// Translations of Dutch acts say *section* for an article: where the number has the form of the
+/// act's articles.
+fn is_english_article(act: &Act, number: &str) -> bool {
+    match act.numbering {
+        Some(Numbering::Colon) => number.contains(':'),
+        Some(Numbering::Dotted) => number.contains('.'),
+        Some(Numbering::Plain) => {
+            !act.is_european() && number.starts_with(|c: char| c.is_ascii_digit())
+        }
+        None => false,
+    }
+}
+
 /// Subparagraphs and indents: JCI has no name for them, so a Dutch reference ends above.
 fn push_where_known(act: &Act, path: &mut Vec<Segment>, unit: Unit, step: &Step) {
     if act.is_european() || act.bwb.is_none() {
@@ -233,6 +253,7 @@ fn push_where_known(act: &Act, path: &mut Vec<Segment>, unit: Unit, step: &Step)
 /// Annexes, chapters and titles of the Union's acts have Roman numbers, however they are cited.
 fn head_number(act: &Act, unit: Unit, text: &str) -> String {
     if act.is_european()
+        && act.kind.is_numbered()
         && matches!(unit, Unit::Annex | Unit::Chapter | Unit::Title)
         && text.bytes().all(|byte| byte.is_ascii_digit())
         && let Some(roman) = text.parse().ok().and_then(numerals::to_roman)

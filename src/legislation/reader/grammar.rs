@@ -259,8 +259,8 @@ impl Grammar<'_, '_> {
             return Err(index + 1);
         };
         // Afdeling A van bijlage I, afdeling 2 van hoofdstuk III, overweging 26 van de considerans
-        if unit.holds_articles() {
-            end = self.division(end, &mut heads);
+        if unit.holds_articles() || unit == Unit::Article {
+            end = self.division(end, &mut heads, unit);
         } else if unit == Unit::Recital
             && matches!(self.word(end), Some(Word::Of | Word::DutchOrEnglishOf))
         {
@@ -307,7 +307,7 @@ impl Grammar<'_, '_> {
     }
 
     /// `van hoofdstuk III`, `of Chapter III`, `van bijlage I` after a division; `, afdeling 2`.
-    fn division(&self, end: usize, heads: &mut Builder) -> usize {
+    fn division(&self, end: usize, heads: &mut Builder, unit: Unit) -> usize {
         let mut index = end;
         if matches!(self.word(index), Some(Word::Of | Word::DutchOrEnglishOf)) {
             index += 1;
@@ -315,13 +315,16 @@ impl Grammar<'_, '_> {
                 index += 1;
             }
             if let Some(Word::Head(outer, _)) = self.word(index)
-                && (outer.holds_articles() || outer == Unit::Annex)
+                && (outer == Unit::Annex || (unit != Unit::Article && outer.holds_articles()))
                 && let Some((label, next)) = self.head_label(index + 1, outer)
             {
                 let upper = vec![vec![Step::new(Level::Head(outer), label)]];
                 heads.done = combine(&heads.done, &upper);
-                return self.division(next, heads);
+                return self.division(next, heads, unit);
             }
+            return end;
+        }
+        if unit == Unit::Article {
             return end;
         }
         if self.mark(index, ',') {
@@ -336,7 +339,7 @@ impl Grammar<'_, '_> {
                 .is_some_and(|last| last.level.rank() < Level::Head(inner).rank())
         {
             heads.deepen(Step::new(Level::Head(inner), label));
-            return self.division(next, heads);
+            return self.division(next, heads, unit);
         }
         end
     }
@@ -358,7 +361,12 @@ impl Grammar<'_, '_> {
         if unit == Unit::Article && self.names_a_group(end) {
             return None;
         }
-        let level = Level::Head(unit);
+        let english = self.tokens.str(index).to_lowercase().starts_with("section");
+        let level = if english {
+            Level::EnglishSection
+        } else {
+            Level::Head(unit)
+        };
         heads.start(Step::new(level, label));
         end = self.dotted_annex(end, unit, heads);
         loop {
@@ -489,7 +497,10 @@ impl Grammar<'_, '_> {
         if self.act_follows(end) {
             return end;
         }
-        let Some((joint, index)) = self.joint(end) else {
+        let joined = self
+            .joint(end)
+            .or_else(|| self.conjunction(end).map(|next| (Joint::And, next)));
+        let Some((joint, index)) = joined else {
             return end;
         };
         let Some((label, next)) = self.head_label(index, unit) else {
@@ -498,16 +509,16 @@ impl Grammar<'_, '_> {
         if self.is_amount(index, next) {
             return end;
         }
-        let level = Level::Head(unit);
         let Some(head) = heads
             .last()
             .iter()
-            .find(|step| step.level == level)
+            .find(|step| matches!(step.level, Level::Head(_) | Level::EnglishSection))
             .cloned()
         else {
             return end;
         };
         let has_parts = heads.last().len() > 1;
+        let level = head.level;
         // A Roman numeral or a letter after a comma may be the begin of something else.
         let same_form = label.form == head.label.form
             || (label.form == Form::Letter && head.label.form == Form::Roman)
@@ -573,6 +584,7 @@ impl Grammar<'_, '_> {
             if let Some(next) = self
                 .brackets(end, builder, head.is_some())
                 .or_else(|| self.bracketed_parts(end, builder, head))
+                .or_else(|| self.range_of_parts(end, builder, head))
             {
                 end = next;
                 continue;
@@ -691,7 +703,8 @@ impl Grammar<'_, '_> {
                 }
                 let (labels, next) = self.labels(at, head, true, Level::Point, builder)?;
                 builder.place_all(Level::Point, &labels);
-                Some(self.trailing_brackets(next, builder))
+                let next = self.trailing_brackets(next, builder);
+                Some(self.nested_romans(next, builder))
             }
             // Afdeling A van een bijlage: bijlage VIII, afdeling A
             Word::Head(unit @ (Unit::Section | Unit::Part), _)
@@ -719,6 +732,72 @@ impl Grammar<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `i) en ii)` after `onder a)`: Roman numerals that are closed stand in the letter.
+    fn nested_romans(&self, end: usize, builder: &mut Builder) -> usize {
+        let lettered = builder
+            .last()
+            .last()
+            .is_some_and(|last| last.level == Level::Point && last.label.form == Form::Letter);
+        let closed = |index: usize| {
+            let (label, next) = self.label(index)?;
+            let roman = label.form == Form::Roman || label.text == "i";
+            (roman && self.mark(next - 1, ')')).then_some((label, next))
+        };
+        let start = end + usize::from(self.mark(end, ','));
+        let Some((first, mut next)) = closed(start).filter(|_| lettered) else {
+            return end;
+        };
+        let mut last = first.clone();
+        builder.deepen(Step::new(Level::Point, first));
+        let depth = builder.last().len().saturating_sub(1);
+        while let Some((joint, index)) = self.joint(next)
+            && let Some((label, after)) = closed(index)
+            && label.follows(&last)
+        {
+            let labels = if joint == Joint::Range {
+                range(&last, &label)
+            } else {
+                vec![label.clone()]
+            };
+            for label in labels {
+                builder.beside(depth, Step::new(Level::Point, label));
+            }
+            last = label;
+            next = after;
+        }
+        next
+    }
+
+    /// A range of parts that both have their noun: *vierde lid tot en met zesde lid*.
+    fn range_of_parts(
+        &self,
+        end: usize,
+        builder: &mut Builder,
+        head: Option<(Unit, bool)>,
+    ) -> Option<usize> {
+        let (Joint::Range, mut index) = self.joint(end)? else {
+            return None;
+        };
+        while self.word(index) == Some(Word::The) {
+            index += 1;
+        }
+        let from = builder.last().last()?.clone();
+        let depth = builder.last().len().checked_sub(1)?;
+        let mut further = builder.clone_last();
+        let next = self.part(index, &mut further, head)?;
+        let [_, to] = further.done.as_slice() else {
+            return None;
+        };
+        let last = to.get(depth).filter(|step| step.level == from.level)?;
+        if to.len() != depth + 1 {
+            return None;
+        }
+        for label in range(&from.label, &last.label) {
+            builder.beside(depth, Step::new(from.level, label));
+        }
+        Some(next)
     }
 
     /// `5(b)` in *point 5(b)*.
@@ -949,6 +1028,14 @@ impl Grammar<'_, '_> {
                 || (label.form == Form::Roman && matches!(last.text.as_str(), "i" | "v" | "x"))
                 || (last.form == Form::Roman && matches!(label.text.as_str(), "v" | "x"));
             if !same || !label.follows(last) {
+                break;
+            }
+            // "onder a), i)": a closed i after another letter than h is a Roman numeral.
+            if label.text == "i"
+                && joint == Joint::Comma
+                && last.text != "h"
+                && self.mark(next - 1, ')')
+            {
                 break;
             }
             if joint != Joint::Range {

@@ -397,6 +397,14 @@ impl Resolver<'_, '_> {
             }
             return list;
         }
+        // Named before in the passage, the nearest first.
+        let upto = self.mentions.first_from(start);
+        let named = self.mentions.list().get(upto.saturating_sub(8)..upto);
+        for mention in named.into_iter().flatten().rev() {
+            if !mention.weak {
+                add(mention.acts.last().cloned());
+            }
+        }
         add(self.memory.act.clone());
         add(self.after_in_sentence(found.tokens.end, sentence));
         list

@@ -165,7 +165,7 @@ fn all() -> Vec<(&'static str, Word)> {
     literal(
         Word::Adjective,
         "nederlandse europese europees nieuwe huidige geldende toekomstige eu dutch european \
-         oude vigerende new current herziene gewijzigde netherlands",
+         oude vigerende new current herziene gewijzigde netherlands council commission",
     );
     literal(Word::Act(Regulation, false), "verordening regulation vo");
     literal(Word::Act(Regulation, true), "verordeningen regulations");
