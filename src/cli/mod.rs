@@ -3,8 +3,10 @@
 //! [`run`] is the entry. A new command is one file here, with its `Arguments` (what is typed) and
 //! its `Plan` (what was decided), and one line in each of the three places below.
 
+mod check;
 mod completions;
 mod config;
+mod data;
 mod edition;
 mod export;
 mod man;
@@ -12,6 +14,10 @@ mod messages;
 mod output;
 mod queries;
 mod query;
+mod serve;
+mod spreadsheet;
+mod verify;
+mod worker;
 
 use clap::{Parser, Subcommand};
 use config::Common;
@@ -45,7 +51,11 @@ struct Typed {
 enum TypedCommand {
     Export(export::Arguments),
     Query(query::Arguments),
+    Check(check::Arguments),
+    Verify(verify::Arguments),
     Queries(queries::Arguments),
+    Serve(Box<serve::Arguments>),
+    Worker(worker::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -61,7 +71,11 @@ pub struct Config {
 enum Command {
     Export(export::Plan),
     Query(query::Plan),
+    Check(check::Plan),
+    Verify(verify::Plan),
     Queries(queries::Arguments),
+    Serve(Box<serve::Plan>),
+    Worker(worker::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -72,7 +86,11 @@ impl Config {
         let command = match typed.command {
             TypedCommand::Export(typed) => Command::Export(typed.decide()?),
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
+            TypedCommand::Check(typed) => Command::Check(typed.decide()?),
+            TypedCommand::Verify(typed) => Command::Verify(typed.decide()?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
+            TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide(&common)?)),
+            TypedCommand::Worker(typed) => Command::Worker(typed),
             TypedCommand::Completions(typed) => Command::Completions(typed),
             TypedCommand::Man(typed) => Command::Man(typed),
         };
@@ -83,7 +101,11 @@ impl Config {
         match &self.command {
             Command::Export(plan) => plan.execute(&self.common),
             Command::Query(plan) => plan.execute(&self.common),
+            Command::Check(plan) => plan.execute(&self.common),
+            Command::Verify(plan) => plan.execute(&self.common),
             Command::Queries(plan) => plan.execute(),
+            Command::Serve(plan) => plan.execute(&self.common),
+            Command::Worker(plan) => plan.execute(),
             Command::Completions(plan) => plan.execute(),
             Command::Man(plan) => plan.execute(&self.common),
         }

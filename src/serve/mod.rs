@@ -1,1 +1,64 @@
-//! (grows)
+//! The graph over HTTP: the SPARQL protocol, documents by negotiation, limits.
+//!
+//! [`app`] makes the routes from a [`Service`]; [`listen`] binds a port and serves them with
+//! timers, counted connections and a graceful end. Nothing that comes in from outside is
+//! evaluated in this process: see [`workers`].
+
+mod answer;
+mod cache;
+mod discovery;
+mod document;
+mod dump;
+mod forms;
+mod health;
+mod layers;
+mod listener;
+mod metrics;
+mod negotiate;
+mod pages;
+mod problem;
+mod respond;
+mod service;
+mod sparql;
+mod stall;
+pub mod workers;
+
+pub use listener::{ListenerSettings, Listening, listen};
+pub use metrics::Metrics;
+pub use negotiate::Language;
+pub use service::{Publication, Service, ServiceSettings};
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get};
+use std::sync::Arc;
+
+/// All routes of a service; at the root, and under the path of its public address as well, so
+/// that a proxy may strip that path or keep it.
+pub fn app(service: &Arc<Service>) -> Router {
+    let mut router = routes().with_state(Arc::clone(service));
+    let prefix = service.prefix();
+    if !prefix.is_empty() {
+        router = Router::new().nest(prefix, router.clone()).merge(router);
+    }
+    router.fallback(pages::not_found).layer(from_fn_with_state(
+        Arc::clone(service),
+        layers::every_answer,
+    ))
+}
+
+fn routes() -> Router<Arc<Service>> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/style.css", get(pages::style))
+        .route("/sparql", any(sparql::handle))
+        .route("/id/{*name}", get(document::redirect))
+        .route("/doc/{*name}", get(document::show))
+        .route("/resource", get(document::resource))
+        .route("/dump/{file}", get(dump::show))
+        .route("/.well-known/void", get(discovery::void))
+        .route("/catalog", get(discovery::catalog))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/metrics", get(health::metrics))
+}

@@ -1,7 +1,7 @@
 //! Fills a store.
 
-use super::dataset::{Id, Store, Terms, Triples};
-use crate::graph::{QuadSink, SinkError};
+use super::dataset::{Id, Store, Terms, Told, Triples};
+use crate::graph::{Chapter, QuadSink, SinkError};
 use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, Term, TermRef};
 
 /// Takes quads in any order and makes a [`Store`] of them.
@@ -16,12 +16,21 @@ pub struct StoreBuilder {
     last_subject: Option<Id>,
     last_predicate: Option<Id>,
     last_graph: Option<(Id, usize)>,
+    told: Option<Vec<Told>>,
 }
 
 impl StoreBuilder {
     /// An empty one.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty one that remembers in which order it was told, for [`Store::tell`].
+    pub fn remembering() -> Self {
+        Self {
+            told: Some(Vec::new()),
+            ..Self::default()
+        }
     }
 
     /// How many quads came in so far, those that came twice counted twice.
@@ -45,10 +54,16 @@ impl StoreBuilder {
         self.last_subject = Some(subject);
         self.last_predicate = Some(predicate);
         let triple = [subject, predicate, object];
-        match quad.graph_name {
-            GraphNameRef::DefaultGraph => self.default.push(triple),
-            GraphNameRef::NamedNode(name) => self.push_named(name.into(), triple)?,
-            GraphNameRef::BlankNode(name) => self.push_named(name.into(), triple)?,
+        let graph = match quad.graph_name {
+            GraphNameRef::DefaultGraph => {
+                self.default.push(triple);
+                None
+            }
+            GraphNameRef::NamedNode(name) => Some(self.push_named(name.into(), triple)?),
+            GraphNameRef::BlankNode(name) => Some(self.push_named(name.into(), triple)?),
+        };
+        if let Some(told) = &mut self.told {
+            told.push(Told::Quad(graph, triple));
         }
         Ok(())
     }
@@ -64,6 +79,7 @@ impl StoreBuilder {
     /// Sorts what came in.
     pub fn finish(self) -> Store {
         Store {
+            told: self.told.unwrap_or_default(),
             terms: self.terms,
             default: Triples::new(self.default),
             named: self
@@ -74,12 +90,15 @@ impl StoreBuilder {
         }
     }
 
-    fn push_named(&mut self, name: TermRef<'_>, triple: [Id; 3]) -> Result<(), SinkError> {
+    fn push_named(&mut self, name: TermRef<'_>, triple: [Id; 3]) -> Result<Id, SinkError> {
         let index = self.graph_index(name)?;
-        if let Some((_, rows)) = self.named.get_mut(index) {
-            rows.push(triple);
+        match self.named.get_mut(index) {
+            Some((id, rows)) => {
+                rows.push(triple);
+                Ok(*id)
+            }
+            None => Err(SinkError::Store("a graph has no place".into())),
         }
-        Ok(())
     }
 
     fn graph_index(&mut self, name: TermRef<'_>) -> Result<usize, SinkError> {
@@ -117,6 +136,13 @@ impl StoreBuilder {
 }
 
 impl QuadSink for StoreBuilder {
+    fn chapter(&mut self, chapter: Chapter) -> Result<(), SinkError> {
+        if let Some(told) = &mut self.told {
+            told.push(Told::Chapter(chapter));
+        }
+        Ok(())
+    }
+
     fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError> {
         self.insert(quad)
     }

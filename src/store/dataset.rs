@@ -1,7 +1,8 @@
 //! The read-only dataset: terms as numbers, quads in three sorted orders a graph.
 
+use crate::graph::{Chapter, QuadSink, SinkError};
 use indexmap::IndexSet;
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNodeRef, Quad, QuadRef, Term};
 use rustc_hash::FxBuildHasher;
 
 /// The number of a term, in the order in which terms were first seen.
@@ -119,6 +120,16 @@ pub struct Store {
     pub(super) default: Triples,
     /// In the order in which their names were first seen; a graph may be empty.
     pub(super) named: Vec<(Id, Triples)>,
+    /// What was told, in its order, where that is remembered.
+    pub(super) told: Vec<Told>,
+}
+
+/// One step of a telling.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Told {
+    Chapter(Chapter),
+    /// Graph, subject, predicate, object.
+    Quad(Option<Id>, [Id; 3]),
 }
 
 impl Store {
@@ -160,6 +171,27 @@ impl Store {
     /// All quads, graph by graph, each graph in one fixed order.
     pub fn quads(&self) -> impl Iterator<Item = Quad> {
         self.matching(None, None, None)
+    }
+
+    /// Tells the graph again as it was told to a builder that remembers; else graph by graph.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn tell(&self, sink: &mut dyn QuadSink) -> Result<(), SinkError> {
+        if self.told.is_empty() {
+            return self.quads().try_for_each(|quad| sink.quad(quad.as_ref()));
+        }
+        for step in &self.told {
+            match step {
+                Told::Chapter(chapter) => sink.chapter(*chapter)?,
+                Told::Quad(graph, triple) => {
+                    if let Some(quad) = self.quad_ref(*triple, *graph) {
+                        sink.quad(quad)?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The quads of a pattern, in any graph; nothing for a term that does not occur.
@@ -212,27 +244,26 @@ impl Store {
         self.terms.get_index(id as usize)
     }
 
-    fn quad(&self, [s, p, o]: [Id; 3], graph: Option<Id>) -> Option<Quad> {
-        let subject: NamedOrBlankNode = match self.term(s)? {
-            Term::NamedNode(node) => node.clone().into(),
-            Term::BlankNode(node) => node.clone().into(),
+    fn quad(&self, triple: [Id; 3], graph: Option<Id>) -> Option<Quad> {
+        self.quad_ref(triple, graph).map(QuadRef::into_owned)
+    }
+
+    fn quad_ref(&self, [s, p, o]: [Id; 3], graph: Option<Id>) -> Option<QuadRef<'_>> {
+        let subject: NamedOrBlankNodeRef<'_> = match self.term(s)? {
+            Term::NamedNode(node) => node.into(),
+            Term::BlankNode(node) => node.into(),
             Term::Literal(_) => return None,
         };
         let Term::NamedNode(predicate) = self.term(p)? else {
             return None;
         };
         let graph = match graph.map(|id| self.term(id)) {
-            None => GraphName::DefaultGraph,
-            Some(Some(Term::NamedNode(node))) => node.clone().into(),
-            Some(Some(Term::BlankNode(node))) => node.clone().into(),
+            None => GraphNameRef::DefaultGraph,
+            Some(Some(Term::NamedNode(node))) => node.into(),
+            Some(Some(Term::BlankNode(node))) => node.into(),
             Some(_) => return None,
         };
-        Some(Quad::new(
-            subject,
-            predicate.clone(),
-            self.term(o)?.clone(),
-            graph,
-        ))
+        Some(QuadRef::new(subject, predicate, self.term(o)?, graph))
     }
 }
 

@@ -28,5 +28,6 @@ pub use query::{
     Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, QueryRequest, QueryRunner,
     SolutionsFormat, WriteSink,
 };
+pub use results::{GRAPH_NOT_ACCEPTABLE, ROWS_NOT_ACCEPTABLE};
 pub use runner::InProcess;
 pub use table::{TableStyle, shorten};

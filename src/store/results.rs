@@ -10,6 +10,15 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use spareval::{QueryEvaluationError, QueryResults, QuerySolution};
 use std::io::{self, Write};
 
+/// What is said where a graph cannot be given in any acceptable format.
+pub const GRAPH_NOT_ACCEPTABLE: &str = "CONSTRUCT and DESCRIBE give a graph: text/turtle, \
+    application/n-triples, application/rdf+xml, application/ld+json, application/trig or \
+    application/n-quads";
+
+/// What is said where rows cannot be given in any acceptable format.
+pub const ROWS_NOT_ACCEPTABLE: &str = "SELECT and ASK give application/sparql-results+json, \
+    application/sparql-results+xml, text/csv or text/tab-separated-values";
+
 /// Bytes that are gathered before the receiver gets them.
 const CHUNK: usize = 32 * 1024;
 
@@ -77,14 +86,8 @@ pub(super) fn write_results(
     };
     let Some(media_type) = media_type else {
         return Err(QueryError::NotAcceptable(match results {
-            QueryResults::Graph(_) => {
-                "CONSTRUCT and DESCRIBE give a graph: text/turtle, application/n-triples, \
-                 application/rdf+xml, application/ld+json, application/trig or application/n-quads"
-            }
-            _ => {
-                "SELECT and ASK give application/sparql-results+json, \
-                 application/sparql-results+xml, text/csv or text/tab-separated-values"
-            }
+            QueryResults::Graph(_) => GRAPH_NOT_ACCEPTABLE,
+            _ => ROWS_NOT_ACCEPTABLE,
         }));
     };
     sink.begin(media_type)?;

@@ -1,0 +1,118 @@
+//! From a runner in its thread to the body of a response.
+//!
+//! A short answer is gathered whole: it gets a length, a tag and a place in the cache, and a
+//! failure before its end is still a status. A long one streams in chunks; where it breaks off
+//! (a cap, the deadline, a worker that died), the last chunk never comes and the connection is
+//! closed, so that no client takes the half for the whole.
+
+use crate::store::{Answer, AnswerSink, QueryError};
+use axum::body::Bytes;
+use std::io::{Error, ErrorKind};
+use tokio::sync::{mpsc, oneshot};
+
+/// Bytes that are gathered before an answer streams.
+pub(super) const WHOLE: usize = 512 * 1024;
+
+/// Chunks that may wait for a slow reader.
+const AHEAD: usize = 8;
+
+/// What the handler learns first.
+pub(super) enum Head {
+    /// The answer, all of it.
+    Whole {
+        media_type: &'static str,
+        bytes: Bytes,
+    },
+    /// The answer begins; the rest follows.
+    Streams {
+        media_type: &'static str,
+        /// Bytes, then `None` at the end; closed without it where the answer broke off.
+        chunks: mpsc::Receiver<Option<Bytes>>,
+    },
+    /// There is no answer.
+    Failed(QueryError),
+}
+
+/// The answer ends before its end.
+#[derive(Debug, thiserror::Error)]
+#[error("the answer broke off")]
+pub(super) struct BrokenOff;
+
+pub(super) struct Gathering {
+    head: Option<oneshot::Sender<Head>>,
+    media_type: &'static str,
+    gathered: Vec<u8>,
+    chunks: Option<mpsc::Sender<Option<Bytes>>>,
+}
+
+impl Gathering {
+    pub(super) fn new() -> (Self, oneshot::Receiver<Head>) {
+        let (sender, receiver) = oneshot::channel();
+        (
+            Self {
+                head: Some(sender),
+                media_type: "text/plain",
+                gathered: Vec::new(),
+                chunks: None,
+            },
+            receiver,
+        )
+    }
+
+    /// Says how it ended.
+    pub(super) fn finish(mut self, outcome: Result<Answer, QueryError>) {
+        match (outcome, self.chunks.take(), self.head.take()) {
+            (Ok(_), Some(chunks), _) => {
+                // Where the reader is gone there is nobody to tell.
+                let _ = chunks.blocking_send(None);
+            }
+            (Ok(_), None, Some(head)) => {
+                let _ = head.send(Head::Whole {
+                    media_type: self.media_type,
+                    bytes: self.gathered.into(),
+                });
+            }
+            (Err(error), _, Some(head)) => {
+                let _ = head.send(Head::Failed(error));
+            }
+            // A stream without the mark of its end is broken off.
+            (Err(_), _, None) | (_, None, None) => {}
+        }
+    }
+}
+
+impl AnswerSink for Gathering {
+    fn begin(&mut self, media_type: &'static str) -> std::io::Result<()> {
+        self.media_type = media_type;
+        Ok(())
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        let gone = || Error::from(ErrorKind::ConnectionAborted);
+        if let Some(chunks) = &self.chunks {
+            return chunks
+                .blocking_send(Some(Bytes::copy_from_slice(bytes)))
+                .map_err(|_| gone());
+        }
+        self.gathered.extend_from_slice(bytes);
+        if self.gathered.len() > WHOLE
+            && let Some(head) = self.head.take()
+        {
+            let (sender, receiver) = mpsc::channel(AHEAD);
+            let first = std::mem::take(&mut self.gathered).into();
+            sender.try_send(Some(first)).map_err(|_| gone())?;
+            let streams = Head::Streams {
+                media_type: self.media_type,
+                chunks: receiver,
+            };
+            head.send(streams).map_err(|_| gone())?;
+            self.chunks = Some(sender);
+        }
+        Ok(())
+    }
+
+    fn abandoned(&self) -> bool {
+        self.head.as_ref().is_some_and(oneshot::Sender::is_closed)
+            || self.chunks.as_ref().is_some_and(mpsc::Sender::is_closed)
+    }
+}

@@ -1,0 +1,146 @@
+//! What every answer has: its request's number, headers that protect readers, a line in the log.
+
+use super::service::Service;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Nothing but our own style sheet is loaded by a page, and no script runs.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const PROTECTION: [(HeaderName, HeaderValue); 5] = [
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    ),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+    ),
+];
+
+/// Open data: any page may read it. What answers are read with is safe to show to scripts.
+const SHARING: [(HeaderName, HeaderValue); 2] = [
+    (
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    ),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("ETag, Link, Content-Location, Retry-After, X-Request-Id"),
+    ),
+];
+
+const PREFLIGHT: [(HeaderName, HeaderValue); 3] = [
+    (
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("GET, HEAD, POST, OPTIONS"),
+    ),
+    (
+        header::ACCESS_CONTROL_ALLOW_HEADERS,
+        HeaderValue::from_static(
+            "Accept, Accept-Language, Content-Type, If-None-Match, X-Request-Id",
+        ),
+    ),
+    (
+        header::ACCESS_CONTROL_MAX_AGE,
+        HeaderValue::from_static("86400"),
+    ),
+];
+
+/// Wraps every answer of the service.
+pub(super) async fn every_answer(
+    State(service): State<Arc<Service>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let started = Instant::now();
+    let id = request_id(request.headers());
+    let method = request.method().clone();
+    let target = request.uri().path().to_owned();
+    let preflight = method == Method::OPTIONS;
+    let asked = request
+        .headers()
+        .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    // A length that a proxy before us may have taken for true is dropped where chunks are used:
+    // what follows on the connection could be anybody's (RFC 9112 §6.1).
+    let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    let mut response = if preflight && asked {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        next.run(request).await
+    };
+    let headers = response.headers_mut();
+    for (name, value) in PROTECTION.into_iter().chain(SHARING) {
+        headers.insert(name, value);
+    }
+    if chunked {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    if preflight {
+        for (name, value) in PREFLIGHT {
+            headers.insert(name, value);
+        }
+    }
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, value);
+    }
+    let took = started.elapsed();
+    service.metrics.request(response.status().as_u16(), took);
+    if service.settings.log {
+        log(&id, &method, &target, response.status(), took.as_micros());
+    }
+    response
+}
+
+/// The client's own number for its request where that is harmless, else the next of ours.
+fn request_id(headers: &HeaderMap) -> String {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    headers
+        .get(REQUEST_ID)
+        .and_then(|value| value.to_str().ok())
+        .filter(|id| {
+            (1..=64).contains(&id.len())
+                && id
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        })
+        .map_or_else(
+            || format!("{:08x}", NEXT.fetch_add(1, Ordering::Relaxed)),
+            str::to_owned,
+        )
+}
+
+/// One JSON object a line; query texts and addresses of clients stay out of it.
+fn log(id: &str, method: &Method, path: &str, status: StatusCode, micros: u128) {
+    let time = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis());
+    let line = serde_json::json!({
+        "time_ms": u64::try_from(time).unwrap_or(u64::MAX),
+        "request": id,
+        "method": method.as_str(),
+        "path": path,
+        "status": status.as_u16(),
+        "micros": u64::try_from(micros).unwrap_or(u64::MAX),
+    });
+    // A log that cannot be written must not stop the service.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

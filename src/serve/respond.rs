@@ -1,0 +1,88 @@
+//! Whole answers: tags, conditions, codings.
+
+use super::cache::{Stored, Tag};
+use super::negotiate::Coding;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
+
+/// Smaller bodies gain nothing.
+const WORTH_COMPRESSING: usize = 1024;
+
+/// A whole body, coded as the client asked where that gains something.
+pub(super) fn store(media_type: &'static str, bytes: Bytes, coding: Coding) -> Stored {
+    if coding == Coding::Gzip && bytes.len() >= WORTH_COMPRESSING {
+        let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::fast());
+        // Into a vector nothing fails; if it did, the body goes as it is.
+        if let Ok(bytes) = encoder.write_all(&bytes).and_then(|()| encoder.finish()) {
+            return Stored {
+                media_type,
+                coding,
+                bytes: bytes.into(),
+            };
+        }
+    }
+    Stored {
+        media_type,
+        coding: Coding::Identity,
+        bytes,
+    }
+}
+
+/// Whether the client has this already.
+pub(super) fn unchanged(headers: &HeaderMap, tag: &Tag) -> bool {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|value| tag.matches(value))
+}
+
+/// `text/csv` → `text/csv; charset=utf-8`.
+pub(super) fn content_type(media_type: &'static str) -> HeaderValue {
+    match media_type {
+        "text/csv" => HeaderValue::from_static("text/csv; charset=utf-8"),
+        "text/tab-separated-values" => {
+            HeaderValue::from_static("text/tab-separated-values; charset=utf-8")
+        }
+        "text/turtle" => HeaderValue::from_static("text/turtle; charset=utf-8"),
+        "text/html" => HeaderValue::from_static("text/html; charset=utf-8"),
+        other => HeaderValue::from_static(other),
+    }
+}
+
+/// 304, with what a 200 would say about the form.
+pub(super) fn not_modified(tag: &Tag, vary: &'static str) -> Response {
+    let mut response = StatusCode::NOT_MODIFIED.into_response();
+    describe(response.headers_mut(), Some(tag), vary);
+    response
+}
+
+/// 200 with a whole body.
+pub(super) fn whole(stored: &Stored, tag: Option<&Tag>, vary: &'static str) -> Response {
+    let mut response = Body::from(stored.bytes.clone()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, content_type(stored.media_type));
+    if stored.coding != Coding::Identity {
+        let coding = HeaderValue::from_static(stored.coding.name());
+        headers.insert(header::CONTENT_ENCODING, coding);
+    }
+    describe(headers, tag, vary);
+    response
+}
+
+/// The headers that caches go by; without a tag nothing may be kept.
+pub(super) fn describe(headers: &mut HeaderMap, tag: Option<&Tag>, vary: &'static str) {
+    headers.insert(header::VARY, HeaderValue::from_static(vary));
+    let control = match tag.map(|tag| HeaderValue::from_str(tag.as_str())) {
+        Some(Ok(value)) => {
+            headers.insert(header::ETAG, value);
+            "no-cache"
+        }
+        _ => "no-store",
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(control));
+}

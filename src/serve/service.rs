@@ -1,0 +1,131 @@
+//! What all handlers share.
+
+use super::cache::{Cache, Tag};
+use super::metrics::Metrics;
+use crate::store::{Limits, QueryRunner, Store};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// Who publishes, for the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// IRI of the publisher.
+    pub publisher: String,
+    /// Its name.
+    pub publisher_name: String,
+    /// Page or mailbox where questions go, as an IRI.
+    pub contact: String,
+    /// What the contact is called.
+    pub contact_name: String,
+}
+
+impl Default for Publication {
+    /// The framework's own publisher and page.
+    fn default() -> Self {
+        Self {
+            publisher: "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034".into(),
+            publisher_name: "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties".into(),
+            contact: "https://minbzk.github.io/Algoritmekader/".into(),
+            contact_name: "Algoritmekader".into(),
+        }
+    }
+}
+
+/// What a service is told.
+#[derive(Clone, Debug)]
+pub struct ServiceSettings {
+    /// The address under which the service is known, without a `/` at its end.
+    pub address: String,
+    /// The base of our own identifiers, with a `/` at its end.
+    pub base: String,
+    /// Queries that run at once.
+    pub running: usize,
+    /// Queries that may wait for a place.
+    pub waiting: usize,
+    /// How long one may wait.
+    pub patience: Duration,
+    /// Caps on an answer.
+    pub limits: Limits,
+    /// Bytes that the cache of answers may hold.
+    pub cache: usize,
+    /// Whether each request is logged to standard error, one JSON object a line.
+    pub log: bool,
+    /// Who publishes.
+    pub publication: Publication,
+}
+
+/// A dataset with what answers about it.
+pub struct Service {
+    pub(super) store: Arc<Store>,
+    /// Answers the queries that come in.
+    pub(super) runner: Arc<dyn QueryRunner>,
+    pub(super) settings: ServiceSettings,
+    /// State of the dataset, program and settings: part of every entity tag.
+    pub(super) state: String,
+    pub(super) cache: Cache,
+    /// Dumps, apart from answers: a few large files.
+    pub(super) dumps: Cache,
+    /// Held by whoever makes a dump.
+    pub(super) dump_turn: tokio::sync::Mutex<()>,
+    pub(super) metrics: Arc<Metrics>,
+    pub(super) places: Arc<Semaphore>,
+    pub(super) queue: Semaphore,
+}
+
+impl Service {
+    /// A service over this dataset.
+    ///
+    /// `runner` answers the queries of strangers; `snapshot` is the dataset as bytes, for its
+    /// state; numbers are counted in `metrics`.
+    pub fn new(
+        store: Arc<Store>,
+        runner: Arc<dyn QueryRunner>,
+        snapshot: &[u8],
+        settings: ServiceSettings,
+        metrics: Arc<Metrics>,
+    ) -> Arc<Self> {
+        let data = String::from_utf8_lossy(snapshot);
+        let state = Tag::of(&[
+            env!("CARGO_PKG_VERSION"),
+            &settings.address,
+            &settings.base,
+            &format!("{:?} {:?}", settings.publication, settings.limits),
+            &data,
+        ]);
+        Arc::new(Self {
+            store,
+            runner,
+            state: state.as_str().to_owned(),
+            cache: Cache::new(settings.cache),
+            // The file that is asked for most, in both codings, and one or two others.
+            dumps: Cache::of_few(snapshot.len().saturating_mul(2)),
+            dump_turn: tokio::sync::Mutex::default(),
+            metrics,
+            places: Arc::new(Semaphore::new(settings.running)),
+            queue: Semaphore::new(settings.waiting + settings.running),
+            settings,
+        })
+    }
+
+    /// The path of the public address: empty, or `/…` without a `/` at its end.
+    pub(super) fn prefix(&self) -> &str {
+        let address = &self.settings.address;
+        address
+            .split_once("://")
+            .and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)))
+            .unwrap_or_default()
+    }
+
+    /// An address of this service.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.address)
+    }
+
+    /// A tag of an answer of this service.
+    pub(super) fn tag(&self, parts: &[&str]) -> Tag {
+        let mut all = vec![self.state.as_str()];
+        all.extend(parts);
+        Tag::of(&all)
+    }
+}

@@ -1,0 +1,368 @@
+//! The SPARQL 1.1 Protocol, for queries.
+
+use super::answer::{BrokenOff, Gathering, Head};
+use super::cache::Tag;
+use super::negotiate::{Coding, Offer, choose};
+use super::problem::Problem;
+use super::service::Service;
+use super::{discovery, forms, pages, respond};
+use crate::store::{
+    Formats, GraphFormat, QueryError, QueryRequest, QueryRunner, SolutionsFormat, is_repeatable,
+};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use oxigraph::model::NamedNode;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
+
+/// Bytes of a request's body: a query at its bound, percent-encoded.
+const LONGEST_BODY: usize = 1024 * 1024;
+
+/// How long the body of a request may take to come in.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
+
+/// What answers depend on, beside the address.
+pub(super) const VARY: &str = "Accept, Accept-Encoding";
+
+const SOLUTIONS: [Offer<SolutionsFormat>; 4] = [
+    Offer {
+        media_type: "application/sparql-results+json",
+        aliases: &["application/json"],
+        value: SolutionsFormat::Json,
+    },
+    Offer {
+        media_type: "application/sparql-results+xml",
+        aliases: &["application/xml", "text/xml"],
+        value: SolutionsFormat::Xml,
+    },
+    Offer::new("text/csv", SolutionsFormat::Csv),
+    Offer::new("text/tab-separated-values", SolutionsFormat::Tsv),
+];
+
+/// The formats of graphs, with the names that older clients use.
+pub(super) const GRAPHS: [Offer<GraphFormat>; 6] = [
+    Offer {
+        media_type: "text/turtle",
+        aliases: &["application/x-turtle", "application/turtle"],
+        value: GraphFormat::Turtle,
+    },
+    Offer {
+        media_type: "application/n-triples",
+        aliases: &["text/plain"],
+        value: GraphFormat::NTriples,
+    },
+    Offer {
+        media_type: "application/rdf+xml",
+        aliases: &["application/xml", "text/xml"],
+        value: GraphFormat::RdfXml,
+    },
+    Offer {
+        media_type: "application/ld+json",
+        aliases: &["application/json"],
+        value: GraphFormat::JsonLd,
+    },
+    Offer {
+        media_type: "application/trig",
+        aliases: &["application/x-trig"],
+        value: GraphFormat::TriG,
+    },
+    Offer {
+        media_type: "application/n-quads",
+        aliases: &["text/x-nquads"],
+        value: GraphFormat::NQuads,
+    },
+];
+
+pub(super) async fn handle(
+    State(service): State<Arc<Service>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    let in_address =
+        forms::parse(parts.uri.query().unwrap_or_default()).map_err(Problem::bad_request);
+    match parts.method {
+        Method::GET | Method::HEAD => {
+            let parameters = Parameters::read(in_address?, Vec::new())?;
+            match parameters.query {
+                Some(_) => answer(service, &parts.headers, parameters).await,
+                None => without_query(&service, &parts.headers, &parameters, &parts.uri),
+            }
+        }
+        Method::POST => {
+            let in_address = in_address?;
+            let media_type = media_type(&parts.headers)?;
+            let body = || read_body(body);
+            let parameters = match media_type.as_str() {
+                "application/x-www-form-urlencoded" => {
+                    let in_body = forms::parse(&body().await?).map_err(Problem::bad_request)?;
+                    Parameters::read(in_address, in_body)?
+                }
+                "application/sparql-query" => {
+                    let query = ("query".to_owned(), body().await?);
+                    Parameters::read(in_address, vec![query])?
+                }
+                "application/sparql-update" => return Err(QueryError::Update.into()),
+                other => {
+                    return Err(Problem::new(
+                        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                        format!(
+                            "a query comes as application/sparql-query or \
+                             application/x-www-form-urlencoded, not as {other:?}"
+                        ),
+                    ));
+                }
+            };
+            if parameters.query.is_none() {
+                return Err(Problem::bad_request("there is no parameter query"));
+            }
+            answer(service, &parts.headers, parameters).await
+        }
+        Method::OPTIONS => Ok((StatusCode::NO_CONTENT, [(header::ALLOW, ALLOW)]).into_response()),
+        _ => Err(Problem::method(ALLOW)),
+    }
+}
+
+/// The parameters of the protocol; others are passed over.
+#[derive(Debug, Default)]
+struct Parameters {
+    query: Option<String>,
+    default_graphs: Vec<String>,
+    named_graphs: Vec<String>,
+}
+
+impl Parameters {
+    fn read(
+        in_address: Vec<(String, String)>,
+        in_body: Vec<(String, String)>,
+    ) -> Result<Self, Problem> {
+        let mut read = Self::default();
+        for (name, value) in in_address.into_iter().chain(in_body) {
+            match name.as_str() {
+                "query" if read.query.is_some() => {
+                    return Err(Problem::bad_request("there is more than one query"));
+                }
+                "query" => read.query = Some(value),
+                "update" | "using-graph-uri" | "using-named-graph-uri" => {
+                    return Err(QueryError::Update.into());
+                }
+                "default-graph-uri" => read.default_graphs.push(graph(value)?),
+                "named-graph-uri" => read.named_graphs.push(graph(value)?),
+                _ => {}
+            }
+        }
+        Ok(read)
+    }
+}
+
+fn graph(iri: String) -> Result<String, Problem> {
+    NamedNode::new(iri)
+        .map(NamedNode::into_string)
+        .map_err(|error| Problem::bad_request(format!("not the IRI of a graph: {error}")))
+}
+
+fn media_type(headers: &HeaderMap) -> Result<String, Problem> {
+    let text = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let mut parts = text.split(';').map(str::trim);
+    let name = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let charset = parts
+        .filter_map(|part| part.split_once('='))
+        .find(|(key, _)| key.trim().eq_ignore_ascii_case("charset"))
+        .map(|(_, value)| value.trim().trim_matches('"'));
+    match charset {
+        Some(charset) if !["utf-8", "utf8"].contains(&charset.to_ascii_lowercase().as_str()) => {
+            Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "a query is UTF-8",
+            ))
+        }
+        _ => Ok(name),
+    }
+}
+
+async fn read_body(body: Body) -> Result<String, Problem> {
+    if body.size_hint().lower() > LONGEST_BODY as u64 {
+        return Err(too_long());
+    }
+    let bytes = tokio::time::timeout(BODY_PATIENCE, to_bytes(body, LONGEST_BODY))
+        .await
+        .map_err(|_| {
+            Problem::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "the query took too long to come in",
+            )
+        })?
+        .map_err(|error| {
+            if std::error::Error::source(&error)
+                .is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>)
+            {
+                too_long()
+            } else {
+                Problem::bad_request("the body could not be read")
+            }
+        })?;
+    String::from_utf8(bytes.into()).map_err(|error| {
+        let place = error.utf8_error().valid_up_to() + 1;
+        Problem::bad_request(format!("the query is not UTF-8 at byte {place}"))
+    })
+}
+
+fn too_long() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        format!("a request has at most {LONGEST_BODY} bytes"),
+    )
+}
+
+/// No query: the service describes itself, to machines and to people.
+fn without_query(
+    service: &Service,
+    headers: &HeaderMap,
+    parameters: &Parameters,
+    uri: &Uri,
+) -> Result<Response, Problem> {
+    if !parameters.default_graphs.is_empty() || !parameters.named_graphs.is_empty() {
+        return Err(Problem::bad_request("there is no parameter query"));
+    }
+    // Whoever takes anything gets RDF; a browser says that it wants HTML.
+    let mut all = GRAPHS.map(|offer| offer.with(Some(offer.value))).to_vec();
+    all.push(Offer::new("text/html", None));
+    match choose(headers, &all) {
+        Some(Some(format)) => discovery::service_description(service, headers, format),
+        Some(None) => Ok(pages::query_form(service, headers)),
+        None => Err(Problem::bad_request(format!(
+            "there is no parameter query in {uri}"
+        ))),
+    }
+}
+
+async fn answer(
+    service: Arc<Service>,
+    headers: &HeaderMap,
+    parameters: Parameters,
+) -> Result<Response, Problem> {
+    let formats = Formats {
+        solutions: choose(headers, &SOLUTIONS),
+        graph: choose(headers, &GRAPHS),
+    };
+    let coding = Coding::choose(headers);
+    let request = QueryRequest {
+        text: parameters.query.unwrap_or_default(),
+        base: Some(service.url("/sparql")),
+        formats,
+        default_graphs: parameters.default_graphs,
+        named_graphs: parameters.named_graphs,
+        limits: service.settings.limits,
+    };
+    let tag = is_repeatable(&request.text).then(|| tag(&service, &request, coding));
+    if let Some(tag) = &tag {
+        if respond::unchanged(headers, tag) {
+            return Ok(respond::not_modified(tag, VARY));
+        }
+        if let Some(stored) = service.cache.get(tag) {
+            service.metrics.cache_hits.add(1);
+            return Ok(respond::whole(&stored, Some(tag), VARY));
+        }
+        service.metrics.cache_misses.add(1);
+    }
+    let runner = Arc::clone(&service.runner);
+    match run(&service, runner, request).await? {
+        Head::Whole { media_type, bytes } => {
+            let stored = Arc::new(respond::store(media_type, bytes, coding));
+            let response = respond::whole(&stored, tag.as_ref(), VARY);
+            if let Some(tag) = tag {
+                service.cache.put(tag, stored);
+            }
+            Ok(response)
+        }
+        Head::Streams { media_type, chunks } => {
+            let mut response = Body::new(Chunks(chunks)).into_response();
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, respond::content_type(media_type));
+            respond::describe(headers, None, VARY);
+            Ok(response)
+        }
+        Head::Failed(error) => {
+            match error {
+                QueryError::Timeout(_) => service.metrics.queries_timed_out.add(1),
+                QueryError::Memory => service.metrics.queries_out_of_memory.add(1),
+                QueryError::Busy => service.metrics.queries_refused.add(1),
+                _ => {}
+            }
+            Err(error.into())
+        }
+    }
+}
+
+fn tag(service: &Service, request: &QueryRequest, coding: Coding) -> Tag {
+    let formats = format!("{:?}", request.formats);
+    let default_graphs = request.default_graphs.join(" ");
+    let named_graphs = request.named_graphs.join(" ");
+    service.tag(&[
+        "query",
+        &request.text,
+        &formats,
+        coding.name(),
+        &default_graphs,
+        &named_graphs,
+    ])
+}
+
+/// Waits for a place, runs the query on a thread of its own, and comes back with its head.
+pub(super) async fn run(
+    service: &Arc<Service>,
+    runner: Arc<dyn QueryRunner>,
+    request: QueryRequest,
+) -> Result<Head, Problem> {
+    let refused = || {
+        service.metrics.queries_refused.add(1);
+        Problem::busy()
+    };
+    let _queued = service.queue.try_acquire().map_err(|_| refused())?;
+    let places = Arc::clone(&service.places);
+    service.metrics.queries_waiting.add(1);
+    let place = tokio::time::timeout(service.settings.patience, places.acquire_owned()).await;
+    service.metrics.queries_waiting.subtract(1);
+    let Ok(Ok(place)) = place else {
+        return Err(refused());
+    };
+    let (mut sink, head) = Gathering::new();
+    let metrics = Arc::clone(&service.metrics);
+    metrics.queries_running.add(1);
+    tokio::task::spawn_blocking(move || {
+        let outcome = runner.run(&request, &mut sink);
+        // The place is free before the client knows: it may ask again at once.
+        drop(place);
+        metrics.queries_running.subtract(1);
+        sink.finish(outcome);
+    });
+    head.await.map_err(|_| Problem::from(QueryError::Died))
+}
+
+/// A body of chunks. Only the mark of the end ends it; a channel that closes without one is an
+/// error, which closes the connection without the last chunk.
+struct Chunks(tokio::sync::mpsc::Receiver<Option<Bytes>>);
+
+impl HttpBody for Chunks {
+    type Data = Bytes;
+    type Error = BrokenOff;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<hyper::body::Frame<Bytes>, BrokenOff>>> {
+        self.0.poll_recv(context).map(|chunk| match chunk {
+            Some(Some(bytes)) => Some(Ok(hyper::body::Frame::data(bytes))),
+            Some(None) => None,
+            None => Some(Err(BrokenOff)),
+        })
+    }
+}

@@ -1,0 +1,15 @@
+//! Queries in processes that can be killed.
+//!
+//! The evaluator looks at a cancellation only when it reads a quad, and a parser that overflows
+//! its stack takes its process along. So every query that somebody sends is answered by a worker:
+//! this very binary, started again with the hidden command `worker`, which loads the dataset,
+//! limits its own memory and answers one query after another. [`Workers`] is the
+//! [`QueryRunner`](crate::store::QueryRunner) on the server's side, [`serve_queries`] the worker's.
+
+mod frame;
+mod pool;
+mod process;
+mod worker;
+
+pub use pool::{WorkerSettings, Workers};
+pub use worker::{serve_queries, snapshot};

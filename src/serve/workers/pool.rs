@@ -1,0 +1,216 @@
+//! All workers of a server.
+
+use super::process::{Worker, encode};
+use crate::serve::metrics::Metrics;
+use crate::store::{Answer, AnswerSink, Bounds, QueryError, QueryRequest, QueryRunner};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+/// How workers are made and what they may.
+#[derive(Clone, Debug)]
+pub struct WorkerSettings {
+    /// The binary that is started again.
+    pub binary: PathBuf,
+    /// Queries that run at once.
+    pub count: usize,
+    /// How long a query may take, its answer written.
+    pub timeout: Duration,
+    /// Bytes that a worker may take beyond the loaded dataset.
+    pub memory: u64,
+}
+
+/// After this time a query counts as long: only some may be, so that others always find a worker.
+const BRISK: Duration = Duration::from_secs(1);
+
+/// How much a long query steps back for others (as `nice`).
+const STEP_BACK: i32 = 10;
+
+/// Workers, each with the dataset.
+pub struct Workers {
+    settings: WorkerSettings,
+    dataset: Arc<Vec<u8>>,
+    idle: Mutex<Vec<Worker>>,
+    /// Long queries that run now.
+    long: AtomicUsize,
+    metrics: Arc<Metrics>,
+    /// Itself, for the threads that start workers.
+    own: Weak<Workers>,
+}
+
+impl Workers {
+    /// Starts the first workers; comes back when one is ready.
+    ///
+    /// # Errors
+    /// Where no process can be started, or it does not load.
+    pub fn start(
+        settings: WorkerSettings,
+        dataset: Arc<Vec<u8>>,
+        metrics: Arc<Metrics>,
+    ) -> std::io::Result<Arc<Self>> {
+        let workers = Arc::new_cyclic(|own| Self {
+            settings,
+            dataset,
+            idle: Mutex::default(),
+            long: AtomicUsize::new(0),
+            metrics,
+            own: own.clone(),
+        });
+        let mut first = workers.start_one()?;
+        first.wait_ready()?;
+        workers.put_back(first);
+        workers.start_spare();
+        Ok(workers)
+    }
+
+    fn start_one(&self) -> std::io::Result<Worker> {
+        self.metrics.workers_started.add(1);
+        Worker::start(&self.settings.binary, self.settings.memory, &self.dataset)
+    }
+
+    /// Starts a worker in the background, for the next query that finds none idle.
+    fn start_spare(&self) {
+        let Some(workers) = self.own.upgrade() else {
+            return;
+        };
+        let started = std::thread::Builder::new()
+            .name("start worker".into())
+            .stack_size(128 * 1024)
+            .spawn(move || {
+                if let Ok(mut worker) = workers.start_one()
+                    && worker.wait_ready().is_ok()
+                {
+                    workers.put_back(worker);
+                }
+            });
+        if started.is_err() {
+            self.metrics.workers_failed.add(1);
+        }
+    }
+
+    fn take(&self) -> std::io::Result<Worker> {
+        let taken = self.idle().pop();
+        if let Some(worker) = taken {
+            return Ok(worker);
+        }
+        let mut worker = self.start_one()?;
+        worker.wait_ready()?;
+        Ok(worker)
+    }
+
+    fn put_back(&self, worker: Worker) {
+        let mut idle = self.idle();
+        if idle.len() < self.settings.count {
+            idle.push(worker);
+        }
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Worker>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many queries may be long at once: at least one, and never all.
+    fn long_places(&self) -> usize {
+        (self.settings.count / 2).max(1)
+    }
+
+    fn attempt(
+        &self,
+        request: &[u8],
+        deadline: Instant,
+        sink: &mut dyn AnswerSink,
+    ) -> Result<Answer, QueryError> {
+        let mut worker = self.take()?;
+        let started = Instant::now();
+        let mut place = None;
+        let (outcome, usable) = worker.ask(request, deadline, sink, &mut |pid| {
+            if place.is_none() && started.elapsed() > BRISK {
+                place = Some(LongPlace::take(self)?);
+                step_back(pid);
+            }
+            Ok(())
+        });
+        if usable && place.is_none() {
+            self.put_back(worker);
+        } else {
+            // Killed, dead, or no longer brisk: another takes its place before it is missed.
+            self.metrics.workers_ended.add(1);
+            drop(worker);
+            if self.idle().is_empty() {
+                self.start_spare();
+            }
+        }
+        outcome
+    }
+}
+
+/// One of the places for long queries, given back when dropped.
+struct LongPlace<'a>(&'a Workers);
+
+impl<'a> LongPlace<'a> {
+    fn take(workers: &'a Workers) -> Result<Self, QueryError> {
+        let places = workers.long_places();
+        workers
+            .long
+            .fetch_update(Ordering::AcqRel, Ordering::Acquire, |taken| {
+                (taken < places).then_some(taken + 1)
+            })
+            .map(|_| Self(workers))
+            .map_err(|_| QueryError::Busy)
+    }
+}
+
+impl Drop for LongPlace<'_> {
+    fn drop(&mut self) {
+        self.0.long.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+fn step_back(pid: u32) {
+    let pid = i32::try_from(pid)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
+    // Where the system does not let us, the query only competes a little longer.
+    let _ = rustix::process::setpriority_process(pid, STEP_BACK);
+}
+
+/// Notices whether anything of an answer has been passed on.
+struct Noticing<'a> {
+    sink: &'a mut dyn AnswerSink,
+    begun: bool,
+}
+
+impl AnswerSink for Noticing<'_> {
+    fn begin(&mut self, media_type: &'static str) -> std::io::Result<()> {
+        self.begun = true;
+        self.sink.begin(media_type)
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.sink.bytes(bytes)
+    }
+
+    fn abandoned(&self) -> bool {
+        self.sink.abandoned()
+    }
+}
+
+impl QueryRunner for Workers {
+    fn run(&self, request: &QueryRequest, sink: &mut dyn AnswerSink) -> Result<Answer, QueryError> {
+        Bounds::default().check(&request.text)?;
+        let encoded = encode(request)?;
+        let started = Instant::now();
+        let deadline = started + self.settings.timeout;
+        let mut sink = Noticing { sink, begun: false };
+        let outcome = match self.attempt(&encoded, deadline, &mut sink) {
+            // It was ended while it was idle, or by somebody else: once more, if nothing is lost.
+            Err(QueryError::Died) if !sink.begun => self.attempt(&encoded, deadline, &mut sink),
+            outcome => outcome,
+        };
+        outcome.map_err(|error| match error {
+            QueryError::Timeout(_) => QueryError::Timeout(self.settings.timeout),
+            error => error,
+        })
+    }
+}
