@@ -1,13 +1,12 @@
 //! The edition that a command works on: read, told to a sink, and summed up.
 
 use super::config::Common;
-use super::messages::Progress;
 use crate::findings::{Counts, Finding};
-use crate::graph::{self, Chapter, QuadSink, SinkError};
+use crate::graph::{self, QuadSink};
 use crate::source::Source;
 use crate::store::{Store, StoreBuilder};
-use oxigraph::model::QuadRef;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -42,41 +41,33 @@ impl Reading {
     }
 }
 
-/// Shows progress while quads pass.
-struct Watched<'a> {
-    sink: &'a mut dyn QuadSink,
-    progress: Progress,
-}
-
-impl QuadSink for Watched<'_> {
-    fn chapter(&mut self, chapter: Chapter) -> Result<(), SinkError> {
-        self.sink.chapter(chapter)
-    }
-
-    fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError> {
-        self.progress.step();
-        self.sink.quad(quad)
-    }
-}
-
 /// Tells the edition's graph to a sink.
 ///
 /// # Errors
 /// Where the source cannot be read, or the sink fails.
 pub(super) fn tell(common: &Common, sink: &mut dyn QuadSink) -> anyhow::Result<Reading> {
-    let mut watched = Watched {
-        sink,
-        progress: common.messages.progress("quads"),
-    };
-    told(common, &mut watched)
+    tell_source(common.source.as_deref(), common, sink)
 }
 
-fn told(common: &Common, sink: &mut dyn QuadSink) -> anyhow::Result<Reading> {
-    let source = match &common.source {
+/// Tells the graph of the source at a path, or of the built-in edition, to a sink.
+///
+/// # Errors
+/// As [`tell`].
+pub(super) fn tell_source(
+    path: Option<&Path>,
+    common: &Common,
+    sink: &mut dyn QuadSink,
+) -> anyhow::Result<Reading> {
+    let source = match path {
         Some(path) => Source::open(path)?,
         None => Source::built_in(),
     };
-    let telling = graph::tell(&source, &graph::Settings::default(), sink)?;
+    let progress = common.messages.progress();
+    let settings = graph::Settings {
+        progress: progress.reporter(),
+        ..graph::Settings::default()
+    };
+    let telling = graph::tell(&source, &settings, sink)?;
     Ok(Reading {
         read: telling.read,
         findings: telling.findings,

@@ -1,8 +1,10 @@
 //! What is said to people, on standard error.
 
+use crate::graph;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How much is said, and whether somebody watches.
@@ -37,15 +39,11 @@ impl Messages {
         }
     }
 
-    /// A progress line for work of unknown length.
-    pub(super) fn progress(self, doing: &str) -> Progress {
+    /// A progress bar for reading a source.
+    pub(super) fn progress(self) -> Progress {
         Progress {
-            bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
-                .with_message(doing.to_owned()),
-            started: Instant::now(),
+            bar: ProgressBar::hidden(),
             wanted: self.terminal && !self.quiet,
-            shown: false,
-            done: 0,
         }
     }
 }
@@ -53,36 +51,33 @@ impl Messages {
 /// How long work may last before it shows that it goes on.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many steps pass between two looks at the clock.
-const STRIDE: u64 = 512;
-
 /// Shows that work goes on, on a terminal, from the second second.
 #[derive(Debug)]
 pub(super) struct Progress {
     bar: ProgressBar,
-    started: Instant,
     wanted: bool,
-    shown: bool,
-    done: u64,
 }
 
 impl Progress {
-    /// One step further.
-    pub(super) fn step(&mut self) {
-        self.done += 1;
-        if !self.wanted || !self.done.is_multiple_of(STRIDE) {
-            return;
+    /// What is to be told how far the work is.
+    pub(super) fn reporter(&self) -> Option<graph::Progress> {
+        if !self.wanted {
+            return None;
         }
-        if !self.shown && self.started.elapsed() > PATIENCE {
-            self.shown = true;
-            if let Ok(style) =
-                ProgressStyle::with_template("{spinner} {msg}: {human_pos} [{elapsed}]")
-            {
-                self.bar.set_style(style);
+        let bar = self.bar.clone();
+        let started = Instant::now();
+        Some(Arc::new(move |done, total| {
+            if bar.is_hidden() {
+                if started.elapsed() < PATIENCE {
+                    return;
+                }
+                let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files [{eta} left]");
+                bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+                bar.set_draw_target(ProgressDrawTarget::stderr());
             }
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        self.bar.set_position(self.done);
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        }))
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`run`] is the entry. A new command is one file here, with its `Arguments` (what is typed) and
 //! its `Plan` (what was decided), and one line in each of the three places below.
 
+mod check;
 mod completions;
 mod config;
 mod data;
@@ -14,6 +15,8 @@ mod output;
 mod queries;
 mod query;
 mod serve;
+mod spreadsheet;
+mod verify;
 mod worker;
 
 use clap::{Parser, Subcommand};
@@ -48,6 +51,8 @@ struct Typed {
 enum TypedCommand {
     Export(export::Arguments),
     Query(query::Arguments),
+    Check(check::Arguments),
+    Verify(verify::Arguments),
     Queries(queries::Arguments),
     Serve(Box<serve::Arguments>),
     Worker(worker::Arguments),
@@ -66,6 +71,8 @@ pub struct Config {
 enum Command {
     Export(export::Plan),
     Query(query::Plan),
+    Check(check::Plan),
+    Verify(verify::Plan),
     Queries(queries::Arguments),
     Serve(Box<serve::Plan>),
     Worker(worker::Arguments),
@@ -79,6 +86,8 @@ impl Config {
         let command = match typed.command {
             TypedCommand::Export(typed) => Command::Export(typed.decide()?),
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
+            TypedCommand::Check(typed) => Command::Check(typed.decide()?),
+            TypedCommand::Verify(typed) => Command::Verify(typed.decide()?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
             TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide(&common)?)),
             TypedCommand::Worker(typed) => Command::Worker(typed),
@@ -92,6 +101,8 @@ impl Config {
         match &self.command {
             Command::Export(plan) => plan.execute(&self.common),
             Command::Query(plan) => plan.execute(&self.common),
+            Command::Check(plan) => plan.execute(&self.common),
+            Command::Verify(plan) => plan.execute(&self.common),
             Command::Queries(plan) => plan.execute(),
             Command::Serve(plan) => plan.execute(&self.common),
             Command::Worker(plan) => plan.execute(),

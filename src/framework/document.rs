@@ -31,20 +31,13 @@ impl Document {
         let decoded = decode(bytes);
         let (front_matter, lines_before, body) = front_matter::split(&decoded.text);
         let body_at = decoded.text.len() - body.len();
-        let pairs = front_matter
-            .as_ref()
-            .map(|head| head.pairs.as_slice())
-            .unwrap_or_default();
-        let value = |wanted: &str| {
-            pairs
-                .iter()
-                .rev()
-                .find(|(key, _)| key.text() == Some(wanted))
-                .map(|(_, value)| value)
-        };
-        let kind = Kind::of(path, layout, value("id").and_then(Node::text), |key| {
-            value(key).is_some()
-        });
+        let pairs = pairs_of(front_matter.as_ref());
+        let kind = Kind::of(
+            path,
+            layout,
+            last(pairs, "id").and_then(Node::text),
+            |key| last(pairs, key).is_some(),
+        );
         let mut document = Self {
             path: path.to_owned(),
             kind,
@@ -97,10 +90,12 @@ impl Document {
 
     /// The pairs of the front matter.
     pub fn pairs(&self) -> &[(Node, Node)] {
-        self.front_matter
-            .as_ref()
-            .map(|head| head.pairs.as_slice())
-            .unwrap_or_default()
+        pairs_of(self.front_matter.as_ref())
+    }
+
+    /// The value of a key; of a key that stands more than once the last, as the site has it.
+    pub fn value(&self, key: &str) -> Option<&Node> {
+        last(self.pairs(), key)
     }
 
     /// A finding at a place of this document.
@@ -152,4 +147,18 @@ impl Document {
             self.findings.push(finding);
         }
     }
+}
+
+fn pairs_of(front_matter: Option<&FrontMatter>) -> &[(Node, Node)] {
+    front_matter
+        .map(|head| head.pairs.as_slice())
+        .unwrap_or_default()
+}
+
+fn last<'a>(pairs: &'a [(Node, Node)], wanted: &str) -> Option<&'a Node> {
+    pairs
+        .iter()
+        .rev()
+        .find(|(key, _)| key.text() == Some(wanted))
+        .map(|(_, value)| value)
 }

@@ -1,6 +1,6 @@
 //! Names of things: the framework's URNs, and our own identifiers below a base that is a setting.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode_byte, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -83,9 +83,12 @@ fn encode(name: &str) -> String {
         } else if is_ucschar(character) {
             encoded.push(character);
         } else {
-            for byte in character.encode_utf8(&mut buffer).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
+            encoded.extend(
+                character
+                    .encode_utf8(&mut buffer)
+                    .bytes()
+                    .map(percent_encode_byte),
+            );
         }
     }
     encoded

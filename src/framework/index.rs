@@ -209,12 +209,7 @@ impl Index {
             Kind::Measure => UrnKind::Measure,
             _ => return (local, None),
         };
-        let node = document
-            .pairs()
-            .iter()
-            .rev()
-            .find(|(key, _)| key.text() == Some("id"))
-            .map(|(_, value)| value);
+        let node = document.value("id");
         let stated = node.and_then(Node::text);
         let finding = |code, message| {
             let place = node.map_or(Place { line: 1, column: 1 }, |node| node.place);
@@ -344,7 +339,7 @@ impl Index {
                 }
             }
         }
-        for norm in &self.norms.norms {
+        for norm in &self.norms.all {
             for link in &norm.links {
                 pairs.push(((Inverse::AuditedBy, link.measure.clone()), norm.id.clone()));
             }
@@ -400,7 +395,7 @@ impl Index {
 
     /// The audit norms, in the order of the tables.
     pub fn norms(&self) -> &[AuditNorm] {
-        &self.norms.norms
+        &self.norms.all
     }
 
     /// The norm of a framework by its code.
@@ -420,20 +415,12 @@ impl Index {
 
 impl Named {
     fn of(document: &Document) -> Self {
-        let last = |wanted: &str| {
-            document
-                .pairs()
-                .iter()
-                .rev()
-                .find(|(key, _)| key.text() == Some(wanted))
-                .map(|(_, value)| value)
-        };
-        let list = |wanted: &str| {
-            let items = last(wanted).map(Node::items).unwrap_or_default();
+        let names = |key: &str| {
+            let items = document.value(key).map(Node::items).unwrap_or_default();
             items.iter().filter_map(Node::text).map(clean).collect()
         };
         let mut norms = Vec::new();
-        if let Some(Value::Mapping(pairs)) = last("sources").map(|node| &node.value) {
+        if let Some(Value::Mapping(pairs)) = document.value("sources").map(|node| &node.value) {
             for (framework, codes) in pairs {
                 for code in codes.items() {
                     if let (Some(framework), Some(text)) = (framework.text(), code.text()) {
@@ -443,9 +430,9 @@ impl Named {
             }
         }
         Self {
-            requirements: list("vereiste"),
-            measures: list("maatregel"),
-            bearers: list("rol-ai-act"),
+            requirements: names("vereiste"),
+            measures: names("maatregel"),
+            bearers: names("rol-ai-act"),
             norms,
         }
     }

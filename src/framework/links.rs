@@ -4,7 +4,7 @@ use super::identifier::Identifier;
 use super::index::Index;
 use super::model::Reference;
 use oxiri::Iri;
-use percent_encoding::percent_decode_str;
+use percent_encoding::{percent_decode_str, percent_encode_byte};
 
 /// The framework's site; its pages are named after their documents.
 pub const SITE: &str = "https://minbzk.github.io/Algoritmekader/";
@@ -63,7 +63,10 @@ pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
     let Some(target) = resolve(&place, path) else {
         return LinkTarget::MissingFile(place);
     };
-    if let Some(thing) = document(&target, index) {
+    // An address in HTML is relative to the page, which is a folder of the site.
+    let page = path.rsplit_once('.').map_or(path, |(page, _)| page);
+    let from_page = resolve(&place, &format!("{page}/"));
+    if let Some(thing) = document(&target, index).or_else(|| document(&from_page?, index)) {
         return LinkTarget::Reference(Reference::Thing(thing));
     }
     // A picture or another file is no document; a page or a folder should have been one.
@@ -102,9 +105,12 @@ pub fn outside(address: &str) -> Option<String> {
             )
         {
             let mut buffer = [0_u8; 4];
-            for byte in character.encode_utf8(&mut buffer).bytes() {
-                iri.push_str(&format!("%{byte:02X}"));
-            }
+            iri.extend(
+                character
+                    .encode_utf8(&mut buffer)
+                    .bytes()
+                    .map(percent_encode_byte),
+            );
         } else {
             iri.push(character);
         }
@@ -114,7 +120,12 @@ pub fn outside(address: &str) -> Option<String> {
         valid.scheme().to_ascii_lowercase().as_str(),
         "http" | "https" | "ftp"
     );
-    (!is_web || valid.authority().is_some_and(|host| !host.is_empty())).then_some(iri)
+    // A space in a host is a mistake, encoded or not.
+    (!is_web
+        || valid
+            .authority()
+            .is_some_and(|host| !host.is_empty() && !host.contains('%')))
+    .then_some(iri)
 }
 
 fn decode(place: &str) -> String {

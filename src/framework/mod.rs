@@ -7,6 +7,7 @@
 
 mod concepts;
 mod document;
+mod english;
 mod exception;
 mod identifier;
 mod index;
@@ -22,6 +23,7 @@ pub use concepts::{
     SchemeKind,
 };
 pub use document::Document;
+pub use english::EnglishTitles;
 pub use exception::{Expression, ExpressionError, LabelGroups, LabelRef, parse as parse_exception};
 pub use identifier::{Identifier, Names, Urn, UrnKind, resolve, slug};
 pub use index::{Index, Inverse, Thing};

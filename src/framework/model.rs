@@ -3,7 +3,7 @@
 
 use super::exception::{Expression, LabelGroups};
 use super::identifier::{Identifier, Urn};
-use super::kind::Kind;
+use super::kind::{Kind, stem};
 use crate::source::markdown::Block;
 
 /// What one document says.
@@ -39,6 +39,20 @@ pub struct Record {
     pub references: Vec<Reference>,
     /// Where it stands.
     pub provenance: Provenance,
+}
+
+impl Record {
+    /// The code people use: that of its URN, else the name of its file.
+    pub fn code(&self) -> &str {
+        self.urn
+            .as_ref()
+            .map_or_else(|| stem(&self.provenance.path), Urn::code)
+    }
+
+    /// The name of its file without its ending.
+    pub fn stem(&self) -> &str {
+        stem(&self.provenance.path)
+    }
 }
 
 /// Where a document stands.

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 /// The norms of all sources, in the order in which they were met.
 #[derive(Debug, Default)]
 pub(super) struct Norms {
-    pub(super) norms: Vec<AuditNorm>,
+    pub(super) all: Vec<AuditNorm>,
     at: HashMap<(String, String), usize>,
     /// Frameworks whose norms a table lists.
     listed: BTreeSet<String>,
@@ -51,13 +51,13 @@ fn framework(text: &str) -> Option<&'static str> {
 
 impl Norms {
     fn norm(&mut self, framework: &str, code: &str, place: (&str, u32)) -> usize {
-        let next = self.norms.len();
+        let next = self.all.len();
         let at = *self
             .at
             .entry((framework.to_owned(), code.to_owned()))
             .or_insert(next);
         if at == next {
-            self.norms.push(AuditNorm {
+            self.all.push(AuditNorm {
                 id: Identifier::local("norm", &format!("{framework}/{code}")),
                 framework: framework.to_owned(),
                 code: code.to_owned(),
@@ -73,7 +73,7 @@ impl Norms {
     pub(super) fn find(&self, framework: &str, code: &str) -> Option<&AuditNorm> {
         self.at
             .get(&(framework.to_owned(), code.to_owned()))
-            .and_then(|at| self.norms.get(*at))
+            .and_then(|at| self.all.get(*at))
     }
 
     /// Adds a norm that a measure names, where no table says which norms there are.
@@ -92,7 +92,7 @@ impl Norms {
     }
 
     fn link_at(&mut self, at: usize, link: NormLink) {
-        let Some(norm) = self.norms.get_mut(at) else {
+        let Some(norm) = self.all.get_mut(at) else {
             return;
         };
         match norm
@@ -212,7 +212,7 @@ impl Norms {
             .get(text)
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
             .unwrap_or_default();
-        if let Some(norm) = self.norms.get_mut(at)
+        if let Some(norm) = self.all.get_mut(at)
             && !text.is_empty()
         {
             norm.text.get_or_insert(text);
@@ -282,7 +282,7 @@ impl Norms {
             let finding = place
                 .finding(Code::DanglingReference, message)
                 .with_value("maatregelen-ak", urn);
-            let norm = self.norms.get(at).map(|norm| norm.id.as_str().to_owned());
+            let norm = self.all.get(at).map(|norm| norm.id.as_str().to_owned());
             findings.push(match norm {
                 Some(norm) => finding.concerning(norm),
                 None => finding,
@@ -314,7 +314,7 @@ mod tests {
         );
         norms.resolve_table(measure, &mut findings);
         let told: Vec<_> = norms
-            .norms
+            .all
             .iter()
             .map(|norm| (norm.id.as_str(), norm.text.as_deref(), norm.links.len()))
             .collect();

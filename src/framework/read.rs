@@ -44,12 +44,7 @@ pub(super) fn clean(text: &str) -> String {
 
 /// The number of a phase: of its heading or title ("Fase 2"), else as the concept schemes have it.
 pub(super) fn phase_number(document: &Document, body: &Body, concepts: &Concepts) -> Option<u8> {
-    let title = document
-        .pairs()
-        .iter()
-        .rev()
-        .find(|(key, _)| key.text() == Some("title"))
-        .and_then(|(_, value)| value.text());
+    let title = document.value("title").and_then(Node::text);
     let heading = body.heading.as_ref().map(|block| block.text.as_str());
     let numbered = |text: &str| {
         let rest = text.trim_start();
@@ -98,7 +93,7 @@ struct Reader<'a> {
     fields: Fields,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn report(
         &mut self,
         code: Code,
@@ -209,7 +204,7 @@ impl<'a> Reader<'a> {
             Key::Topics => self.fields.topics = self.things(name, value, Kind::Topic),
             Key::Roles => self.fields.roles = self.things(name, value, Kind::Role),
             Key::Requirements => {
-                self.fields.requirements = self.things(name, value, Kind::Requirement)
+                self.fields.requirements = self.things(name, value, Kind::Requirement);
             }
             Key::Measures => self.fields.measures = self.things(name, value, Kind::Measure),
             Key::Types => self.fields.types = self.concepts(name, value, "instrument-type"),
@@ -343,18 +338,17 @@ impl<'a> Reader<'a> {
     fn concepts(&mut self, name: &str, value: &Node, scheme: &str) -> Vec<Identifier> {
         let mut found = Vec::new();
         for (node, slug) in self.values(name, value) {
-            match self.index.concepts.concept(scheme, &slug) {
-                Some(concept) => found.push(Identifier::of_path(&concept.path())),
-                None => {
-                    let nl = format!("{slug} is geen waarde van {name}");
-                    self.report_value(
-                        Code::UnknownValue,
-                        name,
-                        node,
-                        nl,
-                        format!("{slug} is no value of {name}"),
-                    );
-                }
+            if let Some(concept) = self.index.concepts.concept(scheme, &slug) {
+                found.push(Identifier::of_path(&concept.path()));
+            } else {
+                let nl = format!("{slug} is geen waarde van {name}");
+                self.report_value(
+                    Code::UnknownValue,
+                    name,
+                    node,
+                    nl,
+                    format!("{slug} is no value of {name}"),
+                );
             }
         }
         found
@@ -364,15 +358,16 @@ impl<'a> Reader<'a> {
         for (node, _) in self.values(name, value) {
             let text = node.text().unwrap_or_default().to_owned();
             let form = match exception::parse(&text, &self.index.concepts) {
-                Ok(expression) => match expression.as_groups() {
-                    Some(groups) => ExceptionForm::Groups(groups),
-                    None => {
+                Ok(expression) => {
+                    if let Some(groups) = expression.as_groups() {
+                        ExceptionForm::Groups(groups)
+                    } else {
                         let nl = "Deze uitzondering is geen EN over groepen van OF over labels";
                         let en = "This exception is not AND over groups of OR over labels";
                         self.report_value(Code::NestedException, name, node, nl, en);
                         ExceptionForm::Tree(expression)
                     }
-                },
+                }
                 Err(error) => {
                     let code = match error {
                         ExpressionError::UnknownLabel(_) => Code::UnknownValue,

@@ -7,6 +7,9 @@
 mod beside;
 mod concepts;
 mod description;
+mod edition;
+mod legislation;
+mod names;
 mod ontology;
 mod profiles;
 mod quality;
@@ -21,6 +24,8 @@ pub use concepts::{
     tell_alignments, tell_concepts,
 };
 pub use description::{Description, Language, Object};
+pub use edition::{Edition, EditionError};
+pub(crate) use names::hexadecimal;
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
 pub use profiles::group_property;
 pub use settings::{Progress, Settings};

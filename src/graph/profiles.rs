@@ -30,29 +30,13 @@ fn add_groups(description: &mut Description, groups: &LabelGroups, base: &str) {
     }
 }
 
-/// The code that people use for a requirement.
-fn code(record: &Record) -> &str {
-    match &record.urn {
-        Some(urn) => urn.code(),
-        None => {
-            let name = record
-                .provenance
-                .path
-                .rsplit('/')
-                .next()
-                .unwrap_or_default();
-            name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-        }
-    }
-}
-
 /// The profile of a requirement, then its exceptions with their operands.
 pub(super) fn describe_profile(
     record: &Record,
     profile: &ApplicabilityProfile,
     base: &str,
 ) -> Vec<Description> {
-    let code = code(record);
+    let code = record.code();
     let mut description = Description::of(record.id.part("profile").iri(base));
     // The site itself withholds the labels of requirements that do not come from the AI Act.
     let certainty = if code.starts_with("aia") {
@@ -86,7 +70,7 @@ fn describe_exception(
     base: &str,
     parts: &mut Vec<Description>,
 ) {
-    let code = code(record);
+    let code = record.code();
     let mut description = Description::of(record.id.part(name).iri(base));
     description
         .class(resource::EXCEPTION)

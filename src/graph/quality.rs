@@ -1,6 +1,7 @@
 //! Findings, as descriptions of the graph of quality.
 
 use super::description::{Description, Language};
+use super::names::hexadecimal;
 use super::vocabulary::{self as v, resource};
 use crate::findings::{Finding, Severity};
 use crate::framework::{Names, resolve};
@@ -23,10 +24,7 @@ pub(super) fn describe_finding(finding: &Finding, names: &mut Names, base: &str)
         finding.file,
         finding.line_text
     ));
-    let mut name = String::with_capacity(16);
-    for byte in hash.iter().take(8) {
-        name.push_str(&format!("{byte:02x}"));
-    }
+    let name = hexadecimal(hash.get(..8).unwrap_or_default());
     let mut description = Description::of(format!("{base}id/finding/{}", names.take(&name)));
     let severity = match finding.severity() {
         Severity::Error => resource::ERROR,

@@ -2,6 +2,7 @@
 
 use super::concepts::{concept_class, describe_concept};
 use super::description::{Description, Language, Object};
+use super::names::hexadecimal;
 use super::profiles::describe_profile;
 use super::vocabulary::{self as v, resource};
 use crate::framework::{
@@ -134,14 +135,7 @@ fn named(record: &Record, concepts: &Concepts, base: &str) -> Description {
         description.class(class).class(also);
         return description;
     };
-    let slug = record
-        .provenance
-        .path
-        .rsplit('/')
-        .next()
-        .and_then(|name| name.rsplit_once('.'))
-        .map_or("", |(stem, _)| stem);
-    if let Some(concept) = concepts.concept(scheme, slug) {
+    if let Some(concept) = concepts.concept(scheme, record.stem()) {
         let mut description = describe_concept(concept, base);
         // Its Dutch label is its title.
         description.remove(v::RDFS_LABEL, Language::Nl);
@@ -254,10 +248,6 @@ pub(super) fn describe_section(record: &Record, section: &Section, base: &str) -
 
 /// The description of a source file.
 pub(super) fn describe_file(path: &str, sha256: &[u8; 32], base: &str) -> Description {
-    let mut hash = String::with_capacity(64);
-    for byte in sha256 {
-        hash.push_str(&format!("{byte:02x}"));
-    }
     let mut description = Description::of(Identifier::local("file", path).iri(base));
     description
         .class(resource::SOURCE_FILE)
@@ -269,6 +259,6 @@ pub(super) fn describe_file(path: &str, sha256: &[u8; 32], base: &str) -> Descri
                 path.rsplit('/').next().unwrap_or(path).to_owned(),
             ),
         )
-        .add(v::SHA256, Object::Plain(hash));
+        .add(v::SHA256, Object::Plain(hexadecimal(sha256)));
     description
 }

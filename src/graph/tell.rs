@@ -4,7 +4,9 @@ use super::beside::{describe_norm, describe_term};
 use super::concepts::{
     concept_iri, describe_concept, describe_scheme, tell_alignments, tell_concepts,
 };
-use super::description::Description;
+use super::description::{Description, Language};
+use super::edition::{Edition, EditionError};
+use super::legislation::Citations;
 use super::ontology::{Ontology, OntologyError};
 use super::quality::{describe_finding, sort};
 use super::records::{describe_file, describe_record, describe_section};
@@ -13,9 +15,10 @@ use super::sink::{Chapter, QuadSink, SinkError};
 use super::vocabulary::{self as v, resource};
 use crate::findings::Finding;
 use crate::framework::{
-    self, Concept, Concepts, ConceptsError, Document, Identifier, Index, Inverse, Kind, Names,
-    Scheme, SchemeKind, Thing,
+    self, Concept, Concepts, ConceptsError, Document, EnglishTitles, Identifier, Index, Inverse,
+    Kind, Names, Scheme, SchemeKind, Thing,
 };
+use crate::legislation::{Register, RegisterError};
 use crate::source::{File, ReadError, Source};
 use oxigraph::model::{GraphNameRef, NamedNodeRef};
 use std::collections::BTreeMap;
@@ -39,6 +42,12 @@ pub enum TellError {
     /// The built-in ontology is not as it should be.
     #[error(transparent)]
     Ontology(#[from] OntologyError),
+    /// What the built-in edition says of itself is not as it should be.
+    #[error(transparent)]
+    Edition(#[from] EditionError),
+    /// The built-in register of acts is not as it should be.
+    #[error("the register of acts: {0}")]
+    Register(#[from] &'static RegisterError),
     /// The sink could not take a quad.
     #[error(transparent)]
     Sink(#[from] SinkError),
@@ -74,14 +83,18 @@ pub fn tell(
         source,
         settings,
         index: &index,
+        edition: Edition::embedded()?,
+        citations: Some(Citations::new(Register::embedded()?)),
         findings: index.findings.clone(),
         sink,
     };
     Ontology::embedded()?.tell(GraphNameRef::DefaultGraph, teller.sink)?;
+    teller.edition()?;
     teller.schemes()?;
     teller.things(&mut step)?;
     teller.beside()?;
     teller.files()?;
+    teller.legislation()?;
     let index = teller.index;
     tell_alignments(
         &index.concepts,
@@ -137,6 +150,9 @@ struct Teller<'a> {
     source: &'a Source,
     settings: &'a Settings,
     index: &'a Index,
+    edition: Edition,
+    /// What the documents cite; gone once it is told.
+    citations: Option<Citations>,
     findings: Vec<Finding>,
     sink: &'a mut dyn QuadSink,
 }
@@ -178,6 +194,25 @@ impl Teller<'_> {
                 .map(|concept| concept_iri(concept, base))
                 .collect(),
         }
+    }
+
+    /// The English title that the built-in edition lends a document of another source.
+    fn english_title(&self, thing: &Thing) -> Option<&'static str> {
+        if self.source.is_built_in() || thing.kind == Kind::Page {
+            return None;
+        }
+        EnglishTitles::embedded().title(thing)
+    }
+
+    /// The built-in edition, where its facts or its English titles are in the graph.
+    fn edition(&mut self) -> Result<(), SinkError> {
+        let lends = |thing| self.english_title(thing).is_some();
+        if !self.source.is_built_in() && !self.index.things.iter().any(lends) {
+            return Ok(());
+        }
+        self.sink.chapter(Chapter::Edition)?;
+        let description = self.edition.describe(&self.settings.base);
+        description.tell(DEFAULT, self.sink)
     }
 
     /// The schemes, then the concepts that no document describes.
@@ -236,13 +271,40 @@ impl Teller<'_> {
         let (record, mut findings) = framework::read(&document, thing, self.index);
         self.findings.append(&mut findings);
         let base = &self.settings.base;
-        let (description, parts) = describe_record(&record, self.index, base);
+        let (mut description, parts) = describe_record(&record, self.index, base);
+        if record.title_en.is_none()
+            && let Some(title) = self.english_title(thing)
+        {
+            description
+                .remove(v::RDFS_LABEL, Language::En)
+                .text(v::RDFS_LABEL, Language::En, title)
+                .iri(v::ENGLISH_TITLE_FROM, self.edition.iri(base));
+        }
+        let cited = match &mut self.citations {
+            Some(citations) => citations.read(
+                &record,
+                &document,
+                base,
+                &mut description,
+                &mut self.findings,
+            ),
+            None => Vec::new(),
+        };
         description.tell(DEFAULT, self.sink)?;
         self.tell_all(parts)?;
         for section in &record.sections {
             describe_section(&record, section, base).tell(DEFAULT, self.sink)?;
         }
+        self.tell_all(cited)?;
         Ok(())
+    }
+
+    /// The provisions that were cited.
+    fn legislation(&mut self) -> Result<(), SinkError> {
+        match self.citations.take() {
+            Some(citations) => citations.tell(&self.settings.base, self.sink),
+            None => Ok(()),
+        }
     }
 
     fn beside(&mut self) -> Result<(), SinkError> {

@@ -30,8 +30,10 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("schema", "https://schema.org/"),
     ("sd", "http://www.w3.org/ns/sparql-service-description#"),
+    ("semapv", "https://w3id.org/semapv/vocab/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("spdx", "http://spdx.org/rdf/terms#"),
+    ("sssom", "https://w3id.org/sssom/"),
     (
         "subdiv",
         "http://publications.europa.eu/resource/authority/subdivision/",

@@ -1,6 +1,8 @@
 //! What is told of one subject, gathered and put in the order in which a person would tell it.
 
 use super::order::rank;
+use crate::graph::vocabulary::KADER;
+use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, QuadRef, Term};
 
 /// All that one graph says of one subject.
@@ -39,14 +41,6 @@ impl Description {
                 .push((quad.predicate.into_owned(), vec![object])),
         }
     }
-
-    /// The objects of a predicate.
-    pub(super) fn objects(&self, predicate: &str) -> &[Term] {
-        self.properties
-            .iter()
-            .find(|(known, _)| known.as_str() == predicate)
-            .map_or(&[], |(_, objects)| objects)
-    }
 }
 
 /// Makes descriptions of quads that come subject by subject.
@@ -75,6 +69,14 @@ impl Gatherer {
     /// Gives the description that no more quads will come for.
     pub(super) fn end(&mut self) -> Option<Description> {
         let mut description = self.current.take()?;
+        if let Some((_, classes)) = description
+            .properties
+            .iter_mut()
+            .find(|(predicate, _)| predicate.as_ref() == rdf::TYPE)
+        {
+            // Our class says what a thing is; those of others come after it.
+            classes.sort_by_key(|class| !matches!(class, Term::NamedNode(class) if class.as_str().starts_with(KADER)));
+        }
         description
             .properties
             .sort_by(|(left, _), (right, _)| rank(left.as_str()).cmp(&rank(right.as_str())));

@@ -5,14 +5,15 @@
 //! its canonical N-Quads, sorted by code point (RDFC-1.0, section 4.4, steps 5 and 6 being
 //! nothing to do); a test compares with an implementation of the whole algorithm.
 
+use super::Carries;
 use super::sorter::{Lines, Sorter};
 use super::term::push_line;
-use crate::graph::{QuadSink, SinkError};
+use crate::graph::vocabulary::resource;
+use crate::graph::{QuadSink, SinkError, hexadecimal};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, GraphNameRef, QuadRef, TermRef};
+use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// A fingerprint: 64 hexadecimal digits in lower case.
@@ -42,11 +43,22 @@ pub struct Summary {
     pub classes: BTreeMap<String, u64>,
 }
 
+impl Summary {
+    /// How much of this dataset a format that carries so much is: its fingerprint and count.
+    pub fn carried(&self, carries: Carries) -> (&str, u64) {
+        match carries {
+            Carries::Dataset => (&self.fingerprint, self.quads),
+            Carries::DefaultGraph => (&self.default_graph.fingerprint, self.default_graph.quads),
+        }
+    }
+}
+
 /// A sink that finds out what is told to it. Memory stays flat: see [`Sorter`].
 #[derive(Default)]
 pub struct Summarizer {
     graphs: BTreeMap<GraphKey, Sorter>,
     classes: BTreeMap<String, u64>,
+    releases: BTreeSet<String>,
 }
 
 /// The default graph before all others.
@@ -60,6 +72,11 @@ impl QuadSink for Summarizer {
             && let TermRef::NamedNode(class) = quad.object
         {
             *self.classes.entry(class.as_str().to_owned()).or_default() += 1;
+            if class.as_str() == resource::RELEASE
+                && let NamedOrBlankNodeRef::NamedNode(release) = quad.subject
+            {
+                self.releases.insert(release.as_str().to_owned());
+            }
         }
         let sorter = self.graphs.entry(key).or_default();
         sorter.add(|out| push_line(out, quad, true))
@@ -83,6 +100,13 @@ fn graph_key(quad: QuadRef<'_>) -> Result<GraphKey, SinkError> {
 }
 
 impl Summarizer {
+    /// The version of the framework's release that was told, where it was one.
+    pub fn edition(&self) -> Option<String> {
+        let release = self.releases.first().filter(|_| self.releases.len() == 1)?;
+        let (_, version) = release.rsplit_once('/')?;
+        Some(version.to_owned())
+    }
+
     /// What was told.
     ///
     /// # Errors
@@ -145,15 +169,6 @@ impl Digester {
             quads: self.quads,
         }
     }
-}
-
-/// Two lower-case digits a byte.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// A sink that keeps a dataset as canonical lines, to be compared.

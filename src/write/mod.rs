@@ -5,8 +5,10 @@
 //! thing and its parts at a time, and depends on nothing but what it is told, so that the same
 //! graph gives the same bytes on every machine.
 
+mod alignments;
 mod chapters;
 mod description;
+mod document;
 mod fingerprint;
 mod format;
 mod jsonld;
@@ -17,6 +19,7 @@ mod order;
 mod rdfxml;
 mod sorter;
 mod spool;
+pub mod table;
 mod term;
 mod turtle;
 pub mod verify;
@@ -24,6 +27,8 @@ pub mod verify;
 #[cfg(test)]
 mod testing;
 
+pub use alignments::{alignments_sssom, alignments_turtle};
+pub use document::document;
 pub use fingerprint::{Fingerprint, GraphSummary, Summarizer, Summary, Tee};
 pub use format::{Carries, Format, UnknownFormat};
 pub use jsonld::context_document;

@@ -57,19 +57,6 @@ impl Names {
         }
     }
 
-    /// Every fixed prefix with its namespace, that of the graph's own identifiers included.
-    pub(super) fn vocabularies(&self) -> impl Iterator<Item = (&str, &str)> {
-        PREFIXES
-            .iter()
-            .copied()
-            .chain(std::iter::once(("id", self.own.as_str())))
-    }
-
-    /// The namespace of the graph's own identifiers.
-    pub(super) fn own(&self) -> &str {
-        &self.own
-    }
-
     /// Cuts an IRI behind its last `#` or `/`, where a prefix stands for what is before.
     pub(super) fn shorten<'a>(&'a self, iri: &'a str) -> Option<ShortName<'a>> {
         let cut = iri.rfind(['#', '/'])? + 1;

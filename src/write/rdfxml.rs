@@ -250,7 +250,6 @@ impl<W: Write> Writer for XmlWriter<W> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::*;
     use crate::write::testing::{default_graph, example, hostile, read, sorted, write};
     use crate::write::{Format, WriteSettings};
     use oxigraph::model::{GraphName, Literal, NamedNode, Quad};

@@ -1,7 +1,8 @@
 //! Whether a file is the graph that a manifest names, and where not, what differs.
 
-use super::fingerprint::{CanonicalLines, Summary, hexadecimal};
+use super::fingerprint::{CanonicalLines, Summary};
 use super::{Carries, Format};
+use crate::graph::hexadecimal;
 use crate::graph::{QuadSink, SinkError};
 use oxigraph::io::{RdfParseError, RdfParser};
 use sha2::{Digest, Sha256};
@@ -277,7 +278,7 @@ fn text(line: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use crate::write::testing::{example, write};
     use crate::write::{Summarizer, Summary};

@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod architecture;
 mod cli;
+mod corpus;
+mod edition;
+mod export;
+mod graph;
 mod program;
 mod protocol;
 mod query;

@@ -34,6 +34,21 @@ impl Run {
         self
     }
 
+    /// With this variable in its environment.
+    pub(crate) fn with(mut self, variable: &str, value: &str) -> Self {
+        self.0.env(variable, value);
+        self
+    }
+
+    /// Answers no: status 1. Gives what it writes.
+    #[track_caller]
+    pub(crate) fn answers_no(self) -> String {
+        let output = self.output();
+        let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{messages}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     fn output(mut self) -> Output {
         self.0.output().unwrap()
     }

@@ -288,23 +288,24 @@ impl Marker {
             _ => return None,
         };
         // Words that name the kind of box, then perhaps a title in quotes.
-        let (kind, title) = match rest.split_once('"') {
-            Some((kind, quoted)) => (
-                kind,
-                Some(quoted.rsplit_once('"').map_or(quoted, |(title, _)| title)),
-            ),
-            None => (rest, None),
+        let (kind, title, after) = match rest.split_once('"') {
+            Some((kind, quoted)) => {
+                let (title, after) = quoted.rsplit_once('"').unwrap_or((quoted, ""));
+                (kind, Some(title), after.trim())
+            }
+            None => (rest, None, ""),
         };
         let is_kind = kind
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '\t'));
         // Without a title, `===` is the underline of a heading.
         let says_something = title.is_some() || mark != "===" && !kind.trim().is_empty();
-        let title = title
-            .unwrap_or_default()
-            .replace("\\\"", "\"")
-            .trim()
-            .to_owned();
+        // Of a line that is not quite the head of a box, nothing is lost.
+        let title = match title {
+            _ if !after.is_empty() => line.trim().to_owned(),
+            Some(title) => title.replace("\\\"", "\"").trim().to_owned(),
+            None => String::new(),
+        };
         (is_kind && says_something).then_some(Self { indent, title })
     }
 }

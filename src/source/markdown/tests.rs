@@ -119,6 +119,7 @@ fn titles_of_boxes_are_no_other_block() {
         );
     }
     assert_eq!(texts("!!! info\n    x\n"), ["x"]);
+    assert_eq!(texts("!!! \"tip\" Tip\n    x\n"), ["!!! \"tip\" Tip", "x"]);
     assert_eq!(texts("=== \"Tab\"\n    x\n"), ["Tab", "x"]);
     assert_eq!(
         texts("!!! dat is geen kader, maar tekst!\n"),

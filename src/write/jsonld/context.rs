@@ -165,8 +165,9 @@ impl Context {
         // Of two classes that use one key for two properties, the later name decides
         // (JSON-LD 1.1 API, section 5.1.2, step 11).
         let scopes = || classes.iter().rev().map(|class| &class.terms);
-        let scoped = scopes().find_map(|terms| terms.get(property));
-        let term = scoped.or_else(|| self.terms.get(property))?;
+        let term = scopes()
+            .find_map(|terms| terms.get(property))
+            .or_else(|| self.terms.get(property))?;
         let decided = scopes().find_map(|terms| terms.values().find(|other| other.key == term.key));
         decided
             .is_none_or(|decided| decided == term)

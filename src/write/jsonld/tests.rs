@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 use crate::write::testing::{example, hostile, read, sorted, write, write_with};
 use crate::write::{Format, WriteSettings};
 use oxigraph::model::vocab::xsd;
@@ -205,5 +205,85 @@ proptest! {
         let name = NamedNode::new_unchecked("urn:a:b");
         let quads = vec![Quad::new(name.clone(), NamedNode::new_unchecked(property), literal, name)];
         prop_assert_eq!(&read(Format::JsonLd, &write(Format::JsonLd, &quads)), &quads);
+    }
+}
+
+const SCHEMA: &str = include_str!("../../../ontology/kadergraaf.schema.json");
+const CONTEXT: &str = include_str!("../../../ontology/context.jsonld");
+
+/// The keys of the context with how it says their values are written: those of things, and those
+/// of some kinds only.
+fn keys_of_the_context() -> Vec<(String, Value)> {
+    let is_class = |name: &str| name.starts_with(|first: char| first.is_ascii_uppercase());
+    let entries = parsed(CONTEXT)["@context"].as_object().unwrap().clone();
+    let mut keys = Vec::new();
+    for (name, entry) in entries {
+        if is_class(&name) {
+            let scoped = entry["@context"].as_object().cloned().unwrap_or_default();
+            keys.extend(scoped);
+        } else if !name.starts_with('@') && !entry.as_str().unwrap_or("").ends_with(['/', '#']) {
+            keys.push((name, entry));
+        }
+    }
+    keys
+}
+
+#[test]
+fn the_schema_knows_the_keys_of_the_context_and_no_others() {
+    let schema = parsed(SCHEMA);
+    let properties = schema["$defs"]["thing"]["properties"].as_object().unwrap();
+    let keys = keys_of_the_context();
+    for (key, entry) in &keys {
+        let shape = properties
+            .get(key)
+            .unwrap_or_else(|| panic!("{key} is not in the schema"));
+        let text = shape.to_string();
+        let fits = match (entry["@type"].as_str(), entry["@container"].as_str()) {
+            (Some("@id"), Some("@set")) => text.contains("/links") || text.contains("/parts"),
+            (Some("@id"), _) => text.contains("/link\"") || text.contains("/part\""),
+            (_, Some("@language")) => text.contains("/texts"),
+            _ => shape["type"].is_string() || text.contains("/strings") || text.contains("/names"),
+        };
+        assert!(fits, "{key}: {text}");
+    }
+    for key in properties.keys() {
+        assert!(
+            keys.iter().any(|(known, _)| known == key),
+            "{key} is not in the context"
+        );
+    }
+}
+
+#[test]
+fn the_schema_requires_what_the_writer_writes() {
+    let schema = parsed(SCHEMA);
+    let document = parsed(&write(Format::JsonLd, &example()));
+    let rules = schema["$defs"]["thing"]["allOf"].as_array().unwrap();
+    let required = |kind: &str| {
+        let rule = rules
+            .iter()
+            .find(|rule| rule["if"].to_string().contains(&format!("\"{kind}\"")));
+        rule.unwrap()["then"]["required"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+    let requirement = node(&document, "urn:nl:ak:ver:aia-90");
+    for (kind, thing) in [
+        ("Vereiste", requirement),
+        ("Maatregel", node(&document, "urn:nl:ak:mtr:owp-90")),
+        ("Toepassingsprofiel", &requirement["toepassing"]),
+        (
+            "Uitzondering",
+            &requirement["toepassing"]["uitzondering"][0],
+        ),
+        ("Paragraaf", &requirement["paragrafen"][0]),
+    ] {
+        for key in required(kind) {
+            assert!(
+                thing.get(key.as_str().unwrap()).is_some(),
+                "{kind} has no {key}"
+            );
+        }
     }
 }

@@ -127,9 +127,24 @@ impl<'a> Grower<'a> {
         let containing = CONTAINING
             .iter()
             .any(|property| property.iri() == predicate);
+        let mut objects = objects;
+        if containing {
+            // In the order of the document, which is that of the telling; others stay behind.
+            objects.sort_by_key(|object| self.place(object).unwrap_or(usize::MAX));
+        }
         let values = self.values(&key.form, objects, depth, containing)?;
         members.push((key.key.clone(), one_or_many(values, key.many)));
         Ok(())
+    }
+
+    /// Where an object is described among the things at hand.
+    fn place(&self, object: &Term) -> Option<usize> {
+        let subject = match object {
+            Term::NamedNode(node) => NamedOrBlankNode::from(node.clone()),
+            Term::BlankNode(node) => node.clone().into(),
+            Term::Literal(_) => return None,
+        };
+        self.places.get(&subject).copied()
     }
 
     fn values(
@@ -141,28 +156,22 @@ impl<'a> Grower<'a> {
     ) -> Result<Vec<Json>, SinkError> {
         let mut values = Vec::with_capacity(objects.len());
         for object in objects {
-            let subject = match object {
-                Term::NamedNode(node) => NamedOrBlankNode::from(node.clone()),
-                Term::BlankNode(node) => node.clone().into(),
+            let name = match object {
+                Term::NamedNode(node) => self.context.iri(node.as_str())?,
+                Term::BlankNode(node) => format!("_:{}", node.as_str()),
                 Term::Literal(literal) => {
                     values.push(self.literal(form, literal)?);
                     continue;
                 }
             };
-            let place = self.places.get(&subject).copied();
-            let inside = place
+            let inside = self
+                .place(object)
                 .filter(|_| containing && depth < DEPTH)
                 .and_then(|place| Some((place, self.things.get(place)?)));
             values.push(match inside {
                 Some((place, part)) if self.claim(place) => self.node(part, depth + 1)?,
-                _ => {
-                    let name = Json::String(self.name(&subject)?);
-                    if *form == Form::Iri {
-                        name
-                    } else {
-                        Json::Object(vec![("id".to_owned(), name)])
-                    }
-                }
+                _ if *form == Form::Iri => Json::String(name),
+                _ => Json::Object(vec![("id".to_owned(), Json::String(name))]),
             });
         }
         Ok(values)

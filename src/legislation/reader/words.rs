@@ -1,0 +1,382 @@
+//! The words that make a citation, in Dutch and in English.
+
+use super::super::number::Kind as ActKind;
+use super::super::numerals;
+use super::super::unit::Unit;
+use std::sync::LazyLock;
+
+/// What a word means in a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// *artikel*, *bijlage*, *overweging*: heads a citation. Whether it is a plural.
+    Head(Unit, bool),
+    /// *lid*, *leden*, *paragraph*.
+    Paragraph(bool),
+    /// *alinea*, *subparagraph*.
+    Alinea,
+    /// *volzin*, *sentence*: a part without an identifier.
+    Sentence,
+    /// *streepje*, *indent*.
+    Indent,
+    /// *onder*, *sub*, *onderdeel*, *punt*, *point*.
+    Point,
+    /// *aanhef*, *chapeau*.
+    Opening,
+    /// *eerste*, *second*.
+    Ordinal(u32),
+    /// *bis*, *ter*: a Latin suffix and its letter.
+    Latin(char),
+    /// *en*, *of*, *and*, *jo.*, *alsmede*.
+    And,
+    /// *tot*, *t*: perhaps the begin of a range.
+    Until,
+    /// *met*, *m*, *with*.
+    With,
+    /// *to*.
+    To,
+    /// *van*, *of* (English, told apart by what follows), *bij*, *uit*, *in*.
+    Of,
+    /// English *of*, Dutch *of*: *or* or *van*.
+    DutchOrEnglishOf,
+    /// *de*, *het*, *the*.
+    The,
+    /// *die*, *deze*, *that*: points back.
+    That,
+    /// *dit*, *this*: points to the text at hand.
+    This,
+    /// *voornoemde*, *genoemde*, *said*.
+    Aforesaid,
+    /// *Nederlandse*, *Europese*, *huidige*: between article and name.
+    Adjective,
+    /// *verordening*, *richtlijn*: a kind of act that has numbers. Whether it is a plural.
+    Act(ActKind, bool),
+    /// *wet*, *verdrag*: a kind of act without.
+    PlainAct(ActKind),
+    /// *gedelegeerde*, *delegated*.
+    Delegated,
+    /// *implementing*.
+    Implementing,
+    /// *nr*, *no*, *nummer*.
+    Number,
+    /// *framework* before *decision*.
+    Framework,
+    /// A thing with articles that is no act: *overeenkomst*, *rapport*.
+    Instrument,
+    /// *e* and *v*, *volgende*, *ff*, *seq*.
+    Following,
+    /// *maanden*, *jaar*, *procent*: makes a number an amount.
+    Amount,
+    /// *gelezen*, *samenhang*, *verbinding*, *conjunction*.
+    Conjunction,
+    /// *werkgroep*, *working*: *Artikel 29-werkgroep* is a name.
+    WorkingParty,
+    /// *considerans*, *preamble*.
+    Preamble,
+    /// *hiervan*, *ervan*, *thereof*.
+    Thereof,
+    /// An abbreviation whose full stop ends no sentence.
+    Abbreviation,
+    /// Anything else.
+    Other,
+}
+
+impl Word {
+    /// Whether a full stop after it is part of it.
+    pub(crate) fn is_abbreviated(self) -> bool {
+        matches!(
+            self,
+            Word::Abbreviation
+                | Word::Head(..)
+                | Word::And
+                | Word::Number
+                | Word::Point
+                | Word::Paragraph(_)
+                | Word::Following
+                | Word::Preamble
+        )
+    }
+}
+
+/// Every word with its meaning, in lower case and without diacritics.
+fn all() -> Vec<(&'static str, Word)> {
+    use ActKind::{
+        Decision, Directive, DutchAct, DutchDecree, FrameworkDecision, ImplementingDecision,
+        ImplementingDirective, ImplementingRegulation, Recommendation, Regulation, Treaty,
+    };
+    use Unit::{Annex, Article, Chapter, Part, Recital, Section, Subsection, Title};
+    let mut list = Vec::new();
+    let mut literal = |word: Word, names: &'static str| {
+        for name in names.split_ascii_whitespace() {
+            list.push((name, word));
+        }
+    };
+    literal(Word::Head(Article, false), "artikel art article artikels");
+    literal(
+        Word::Head(Article, true),
+        "artikelen artt artn arts articles",
+    );
+    literal(Word::Head(Recital, false), "overweging recital ov");
+    literal(Word::Head(Recital, true), "overwegingen recitals ovw");
+    literal(Word::Head(Annex, false), "bijlage annex bijl");
+    literal(Word::Head(Annex, true), "bijlagen annexes annexen");
+    literal(Word::Head(Chapter, false), "hoofdstuk chapter hfst hfdst");
+    literal(Word::Head(Chapter, true), "hoofdstukken chapters");
+    literal(Word::Head(Section, false), "afdeling section afd");
+    literal(Word::Head(Section, true), "afdelingen sections");
+    literal(Word::Head(Title, false), "titel title titeldeel");
+    literal(Word::Head(Title, true), "titels titles");
+    literal(Word::Head(Part, false), "deel part");
+    literal(Word::Head(Subsection, false), "paragraaf");
+    literal(Word::Head(Subsection, true), "paragrafen");
+    literal(Word::Paragraph(false), "lid paragraph para par");
+    literal(Word::Paragraph(true), "leden paragraphs paras");
+    literal(Word::Alinea, "alinea alineas subparagraph subparagraphs");
+    literal(Word::Sentence, "volzin volzinnen zin sentence sentences");
+    literal(
+        Word::Indent,
+        "streepje streepjes gedachtestreepje indent indents",
+    );
+    literal(
+        Word::Point,
+        "onder sub onderdeel onderdelen punt punten letter letters point points lit litt \
+         subonderdeel subonderdelen subpoint subpoints onderd",
+    );
+    literal(Word::Opening, "aanhef chapeau slot slotzin introductory");
+    literal(
+        Word::And,
+        "en and or jo juncto junctis alsmede alsook evenals respectievelijk resp \
+         onderscheidenlijk dan danwel",
+    );
+    literal(Word::Until, "tot t through until up");
+    literal(Word::With, "met m with including inclusief");
+    literal(Word::To, "to");
+    literal(Word::Of, "van bij uit in under vd v krachtens onderaan");
+    literal(Word::DutchOrEnglishOf, "of");
+    literal(Word::The, "de het the den der");
+    literal(
+        Word::That,
+        "die dat deze dezelfde zelfde that same those dier",
+    );
+    literal(Word::This, "dit this onderhavige");
+    literal(
+        Word::Aforesaid,
+        "voornoemde voormelde genoemde bedoelde vermelde said aforementioned abovementioned eerdergenoemde bovengenoemde",
+    );
+    literal(
+        Word::Adjective,
+        "nederlandse europese europees nieuwe huidige geldende toekomstige eu dutch european \
+         oude vigerende new current herziene gewijzigde netherlands council commission",
+    );
+    literal(Word::Act(Regulation, false), "verordening regulation vo");
+    literal(Word::Act(Regulation, true), "verordeningen regulations");
+    literal(Word::Act(Directive, false), "richtlijn directive rl");
+    literal(Word::Act(Directive, true), "richtlijnen directives");
+    literal(Word::Act(Decision, false), "besluit decision beschikking");
+    literal(Word::Act(Decision, true), "besluiten decisions");
+    literal(
+        Word::Act(Recommendation, false),
+        "aanbeveling recommendation",
+    );
+    literal(
+        Word::Act(ImplementingRegulation, false),
+        "uitvoeringsverordening",
+    );
+    literal(
+        Word::Act(ImplementingDirective, false),
+        "uitvoeringsrichtlijn",
+    );
+    literal(Word::Act(ImplementingDecision, false), "uitvoeringsbesluit");
+    literal(Word::Act(FrameworkDecision, false), "kaderbesluit");
+    literal(Word::PlainAct(DutchAct), "wet act statute law wetboek code");
+    literal(
+        Word::PlainAct(Treaty),
+        "verdrag treaty convention charter handvest covenant",
+    );
+    literal(Word::PlainAct(DutchDecree), "regeling decree");
+    literal(Word::Delegated, "gedelegeerde gedelegeerd delegated");
+    literal(Word::Implementing, "implementing");
+    literal(Word::Framework, "framework");
+    literal(Word::Number, "nr no nrs nos nummer");
+    literal(
+        Word::Instrument,
+        "overeenkomst contract voorwaarden statuten reglement handreiking rapport \
+         richtsnoeren richtsnoer norm modelbepalingen modelovereenkomst beleidsregel \
+         beleidsregels cao code gedragscode convenant memorie nota toelichting uitspraak arrest \
+         vonnis advies brief beleid plan protocol leidraad bestek huishoudelijk wetsvoorstel \
+         voorstel gids kader toetsingskader kamerstuk kamerstukken guidelines guideline agreement \
+         report opinion judgment judgement statutes policy bylaws terms standard convenience \
+         aanbestedingsstukken offerte inkoopvoorwaarden verwerkersovereenkomst algemeenverbindend \
+         apv ontwerp concept bill proposal wetsontwerp impact assessment tijdschrift magazine \
+         publicatie boek handboek manual richting jaarverslag evaluatie onderzoek baseline iso \
+         nen",
+    );
+    literal(Word::Following, "ev volgende ff seq sqq");
+    literal(
+        Word::Amount,
+        "maanden maand dagen dag jaar jaren procent weken week uur uren euro miljoen miljard \
+         duizend personen mensen keer maal andere anderen procentpunt graden kilometer meter \
+         months days years percent weeks hours million billion people persons other others times \
+         stuks gevallen cases documenten lidstaten werknemers deelnemers januari februari maart \
+         april mei juni juli augustus september oktober november december january february march \
+         may june july august october vragen stappen punten punt criteria \
+         werkdagen minuten minutes seconden voorbeelden landen partijen",
+    );
+    literal(
+        Word::Conjunction,
+        "gelezen samenhang verbinding conjunction combinatie combination read",
+    );
+    literal(
+        Word::WorkingParty,
+        "werkgroep working groep wp29 werkgroepen",
+    );
+    literal(Word::Preamble, "considerans preamble preambule");
+    literal(Word::Thereof, "hiervan daarvan ervan thereof");
+    literal(
+        Word::Abbreviation,
+        "bijv vgl cf blz p pag mr dr prof o i c d w g e z dhr mw ca incl excl stb stcrt trb pb jr \
+         etc a vs eg ie viz s",
+    );
+    list
+}
+
+const SLOTS: usize = 2048;
+
+struct Table {
+    slots: Vec<Option<(u64, Word)>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table {
+        slots: vec![None; SLOTS],
+    };
+    let ordinals = numerals::ordinal_words().map(|(name, value)| (name, Word::Ordinal(value)));
+    let latin = ('a'..='j').filter_map(|letter| {
+        numerals::latin_suffix(letter).map(|name| (name, Word::Latin(letter)))
+    });
+    for (name, word) in ordinals.chain(latin).chain(all()) {
+        table.insert(hash(name.as_bytes()), word);
+    }
+    table
+});
+
+impl Table {
+    fn slot(hash: u64) -> usize {
+        usize::try_from(hash % SLOTS as u64).unwrap_or(0)
+    }
+
+    fn insert(&mut self, hash: u64, word: Word) {
+        let mut index = Table::slot(hash);
+        for _ in 0..SLOTS {
+            match self.slots.get_mut(index) {
+                Some(slot @ None) => {
+                    *slot = Some((hash, word));
+                    return;
+                }
+                // The first meaning stays.
+                Some(Some((found, _))) if *found == hash => return,
+                _ => index = (index + 1) % SLOTS,
+            }
+        }
+    }
+
+    fn get(&self, hash: u64) -> Word {
+        let mut index = Table::slot(hash);
+        loop {
+            match self.slots.get(index) {
+                Some(Some((found, word))) if *found == hash => return *word,
+                Some(Some(_)) => index = (index + 1) % SLOTS,
+                _ => return Word::Other,
+            }
+        }
+    }
+}
+
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+/// FNV-1a, with its bits mixed once more so that the low ones can serve as an index.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = OFFSET;
+    for byte in bytes {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(PRIME);
+    }
+    finish(hash)
+}
+
+fn finish(hash: u64) -> u64 {
+    hash ^ (hash >> 32)
+}
+
+/// The hash of a word in lower case without diacritics, and its meaning.
+pub(crate) fn classify(word: &str) -> (u64, Word) {
+    let mut hash = OFFSET;
+    let mut push = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    if word.is_ascii() {
+        for byte in word.bytes() {
+            push(byte.to_ascii_lowercase());
+        }
+    } else {
+        for c in word.chars() {
+            fold(c, &mut push);
+        }
+    }
+    let hash = finish(hash);
+    // No keyword is longer, and most long words are none.
+    let meaning = if word.len() > 24 {
+        Word::Other
+    } else {
+        TABLE.get(hash)
+    };
+    (hash, meaning)
+}
+
+/// A letter in lower case without diacritics.
+fn fold(c: char, push: &mut impl FnMut(u8)) {
+    let plain = match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'Á' | 'À' | 'Â' | 'Ä' | 'Ã' | 'Å' => b'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => b'e',
+        'í' | 'ì' | 'î' | 'ï' | 'Í' | 'Ì' | 'Î' | 'Ï' => b'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'Ó' | 'Ò' | 'Ô' | 'Ö' | 'Õ' => b'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'Ú' | 'Ù' | 'Û' | 'Ü' => b'u',
+        'ç' | 'Ç' => b'c',
+        'ñ' | 'Ñ' => b'n',
+        '\u{300}'..='\u{36f}' => return,
+        c if c.is_ascii() => c.to_ascii_lowercase() as u8,
+        c => {
+            let mut buffer = [0; 4];
+            for lower in c.to_lowercase() {
+                for byte in lower.encode_utf8(&mut buffer).bytes() {
+                    push(byte);
+                }
+            }
+            return;
+        }
+    };
+    push(plain);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_mean_the_same_in_any_case_and_spelling() {
+        for (word, meaning) in [
+            ("Artikel", Word::Head(Unit::Article, false)),
+            ("ARTIKELEN", Word::Head(Unit::Article, true)),
+            ("drieëntwintigste", Word::Ordinal(23)),
+            ("alinea\u{301}", Word::Alinea),
+            ("bis", Word::Latin('a')),
+            ("kat", Word::Other),
+        ] {
+            assert_eq!(classify(word).1, meaning, "{word}");
+        }
+    }
+
+    #[test]
+    fn folding_is_one_hash() {
+        assert_eq!(classify("artificiële").0, classify("ARTIFICIELE").0);
+        assert_eq!(classify("artificiële").0, hash(b"artificiele"));
+        assert_ne!(classify("wet").0, classify("wed").0);
+    }
+}

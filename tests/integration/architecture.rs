@@ -1,0 +1,98 @@
+//! Data travels one way: a module names only those that stand before it (see `src/lib.rs`).
+
+use std::path::{Path, PathBuf};
+
+/// What each module may name.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    ("findings", &[]),
+    ("legislation", &["findings"]),
+    ("source", &["findings"]),
+    ("framework", &["findings", "source", "legislation"]),
+    ("graph", &["findings", "source", "legislation", "framework"]),
+    ("write", &["findings", "graph"]),
+    ("store", &["findings", "graph", "write"]),
+    (
+        "pages",
+        &["findings", "legislation", "framework", "graph", "store"],
+    ),
+    (
+        "serve",
+        &[
+            "findings",
+            "legislation",
+            "framework",
+            "graph",
+            "write",
+            "store",
+            "pages",
+        ],
+    ),
+];
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The modules of this crate that a text names, tests left out.
+fn named(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    code.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| {
+            line.match_indices("crate::")
+                .map(move |(at, _)| &line[at + 7..])
+        })
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn modules_name_only_those_before_them() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut arrows = 0;
+    for (module, may_name) in MAY_NAME {
+        let mut files = Vec::new();
+        rust_files(&source.join(module), &mut files);
+        assert!(!files.is_empty(), "{module} has no files");
+        for file in files {
+            for name in named(&std::fs::read_to_string(&file).unwrap()) {
+                arrows += 1;
+                assert!(
+                    name == *module || may_name.contains(&name.as_str()) || name.is_empty(),
+                    "{}: {module} may not name {name}",
+                    file.display()
+                );
+            }
+        }
+    }
+    assert!(arrows > 50, "the test sees the arrows");
+}
+
+#[test]
+fn every_module_stands_in_the_list() {
+    let lib =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let modules: Vec<&str> = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    for module in &modules {
+        let listed = MAY_NAME.iter().any(|(name, _)| name == module);
+        assert!(
+            listed || *module == "cli",
+            "{module} has no place in the house"
+        );
+    }
+    assert!(modules.len() > MAY_NAME.len());
+}
