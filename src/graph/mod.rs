@@ -8,6 +8,7 @@ mod beside;
 mod concepts;
 mod description;
 mod edition;
+mod mappings;
 mod names;
 mod ontology;
 mod profiles;
@@ -24,6 +25,7 @@ pub use concepts::{
 };
 pub use description::{Description, Language, Object};
 pub use edition::{Edition, EditionError};
+pub use mappings::{Mapping, mappings};
 pub(crate) use names::hexadecimal;
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
 pub use profiles::group_property;
