@@ -11,7 +11,7 @@ use std::io::{Error, ErrorKind};
 use tokio::sync::{mpsc, oneshot};
 
 /// Bytes that are gathered before an answer streams.
-pub(super) const WHOLE: usize = 512 * 1024;
+pub(super) const WHOLE: usize = 1024 * 1024;
 
 /// Chunks that may wait for a slow reader.
 const AHEAD: usize = 8;

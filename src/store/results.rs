@@ -20,7 +20,7 @@ pub const ROWS_NOT_ACCEPTABLE: &str = "SELECT and ASK give application/sparql-re
     application/sparql-results+xml, text/csv or text/tab-separated-values";
 
 /// Bytes that are gathered before the receiver gets them.
-const CHUNK: usize = 32 * 1024;
+const CHUNK: usize = 64 * 1024;
 
 /// Gathers, counts and caps the bytes on their way to the receiver.
 pub(super) struct Counted<'a> {

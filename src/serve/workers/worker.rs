@@ -43,7 +43,7 @@ pub fn serve_queries(
         .stack_size(64 * 1024)
         .spawn(move || end_with(&server))?;
     InProcess::with_deep_stack(move || {
-        let mut output = BufWriter::with_capacity(64 * 1024, output);
+        let mut output = BufWriter::with_capacity(8 * 1024, output);
         let Some((Kind::Dataset, dataset)) = frame::read(&mut input)? else {
             return Ok(());
         };
