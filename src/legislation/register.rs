@@ -44,7 +44,7 @@ struct Entry {
     short: Words,
     title: Option<Words>,
     #[serde(default)]
-    aliases: Vec<String>,
+    aliases: Aliases,
     /// Aliases that hold only exactly as written.
     #[serde(default)]
     exact: Vec<String>,
@@ -59,12 +59,29 @@ struct Entry {
     #[serde(default)]
     books: Vec<String>,
     consolidated: Option<String>,
+    in_force: Option<String>,
     #[serde(default)]
     addresses: Vec<String>,
     #[serde(default)]
     stands_alone: Vec<String>,
     page: Option<String>,
     source: Option<String>,
+}
+
+/// Other names, by language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Aliases {
+    #[serde(default)]
+    nl: Vec<String>,
+    #[serde(default)]
+    en: Vec<String>,
+}
+
+impl Aliases {
+    fn iter(&self) -> impl Iterator<Item = &String> {
+        self.nl.iter().chain(&self.en)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,7 +245,7 @@ impl Register {
         unique(Which::Code, &Some(entry.code.clone()))?;
         unique(Which::Eli, &entry.eli)?;
         unique(Which::Bwb, &entry.bwb)?;
-        for alias in &entry.aliases {
+        for alias in entry.aliases.iter() {
             let exact = entry.exact.contains(alias);
             self.names
                 .add(alias, index, exact, entry.celex.as_deref())
@@ -243,7 +260,8 @@ impl Register {
             eli: entry.eli,
             bwb: entry.bwb,
             title: entry.title.map(name),
-            aliases: entry.aliases,
+            aliases_nl: entry.aliases.nl,
+            aliases_en: entry.aliases.en,
             numbering: entry.numbering,
             context_of: entry.context_of,
             implements: entry.implements,
@@ -252,6 +270,7 @@ impl Register {
             book: entry.book,
             books: entry.books,
             consolidated: entry.consolidated,
+            in_force: entry.in_force,
             addresses: entry.addresses,
             stands_alone: entry.stands_alone,
             page: entry.page,
@@ -408,7 +427,7 @@ fn check_identifiers(entry: &Entry, place: &Place<'_>) -> Result<(), RegisterErr
         return Err(place.error(eli, format!("{eli} is not the ELI of a treaty")));
     }
     for alias in entry.exact.iter().chain(&entry.stands_alone) {
-        if !entry.aliases.contains(alias) {
+        if !entry.aliases.iter().any(|known| known == alias) {
             return Err(place.error(alias, format!("{alias:?} is not among the aliases")));
         }
     }

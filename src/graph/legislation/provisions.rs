@@ -145,8 +145,15 @@ fn describe_act(act: &Arc<Act>, base: &str) -> Description {
             description.text(v::SKOS_ALT_LABEL, Language::En, title.as_str());
         }
     }
-    for alias in act.aliases.iter().filter(|alias| **alias != act.short.nl) {
-        description.text(v::SKOS_ALT_LABEL, Language::Nl, alias.as_str());
+    for alias in &act.aliases_nl {
+        if *alias != act.short.nl {
+            description.text(v::SKOS_ALT_LABEL, Language::Nl, alias.as_str());
+        }
+    }
+    for alias in &act.aliases_en {
+        if alias != act.short.en() {
+            description.text(v::SKOS_ALT_LABEL, Language::En, alias.as_str());
+        }
     }
     if let Some(id) = act.celex.as_ref().or(act.bwb.as_ref()) {
         description.plain(v::ELI_ID_LOCAL, id.as_str());

@@ -95,8 +95,10 @@ pub struct Citation {
 pub enum Reason {
     /// No act is named, and none comes from the context.
     NoAct,
-    /// What is named is no act of the register.
+    /// The act that is named is not in the register.
     UnknownAct,
+    /// What is named is no act: a contract, a report, a policy.
+    OtherText,
 }
 
 /// Words of the form of a citation that lead nowhere.

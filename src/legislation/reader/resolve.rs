@@ -329,6 +329,9 @@ impl Resolver<'_, '_> {
             Some(Attachment::Foreign(_)) => {
                 return Err((!division).then_some(Reason::UnknownAct));
             }
+            Some(Attachment::Other) => {
+                return Err((!division).then_some(Reason::OtherText));
+            }
             Some(Attachment::Here) => return Err(None),
             Some(Attachment::Back(family)) => {
                 return self
