@@ -6,6 +6,7 @@
 mod check;
 mod completions;
 mod config;
+mod data;
 mod edition;
 mod export;
 mod man;
@@ -88,7 +89,7 @@ impl Config {
             TypedCommand::Check(typed) => Command::Check(typed.decide()?),
             TypedCommand::Verify(typed) => Command::Verify(typed.decide()?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
-            TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide()?)),
+            TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide(&common)?)),
             TypedCommand::Worker(typed) => Command::Worker(typed),
             TypedCommand::Completions(typed) => Command::Completions(typed),
             TypedCommand::Man(typed) => Command::Man(typed),

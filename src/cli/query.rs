@@ -1,6 +1,7 @@
 //! `kadergraaf query`: a SPARQL query over the edition, or over any RDF files.
 
 use super::config::Common;
+use super::data::{DataArguments, file_iri};
 use super::edition;
 use super::output::Output;
 use crate::graph::vocabulary::DEFAULT_BASE;
@@ -12,7 +13,6 @@ use crate::store::{
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use oxigraph::model::NamedNode;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,12 +45,8 @@ pub(super) struct Arguments {
     /// A parameter of the named query; may be repeated
     #[arg(long = "param", value_name = "KEY=VALUE", requires = "name")]
     parameters: Vec<String>,
-    /// An RDF file to query instead of the edition; may be repeated
-    #[arg(long, value_name = "FILE")]
-    data: Vec<PathBuf>,
-    /// An RDF file to query as a named graph; may be repeated
-    #[arg(long, num_args = 2, value_names = ["IRI", "FILE"], action = clap::ArgAction::Append)]
-    named_graph: Vec<String>,
+    #[command(flatten)]
+    data: DataArguments,
     /// What relative IRIs are resolved against [default: the query's file, or the folder]
     #[arg(long, value_name = "IRI")]
     base: Option<String>,
@@ -134,10 +130,6 @@ pub(super) struct Plan {
 
 impl Arguments {
     pub(super) fn decide(self, common: &Common) -> anyhow::Result<Plan> {
-        let own_data = !self.data.is_empty() || !self.named_graph.is_empty();
-        if own_data && common.source_typed {
-            bail!("--data and --named-graph take the place of --source: give one or the other");
-        }
         let output = Output::decide(self.output)?;
         let format = self
             .format
@@ -173,17 +165,7 @@ impl Arguments {
             ),
             None => own_base.or_else(|| file_iri(Path::new("")).map(|folder| folder + "/")),
         };
-        let mut data = Vec::new();
-        for path in &self.data {
-            data.push(data_file(path, base.as_deref(), None)?);
-        }
-        for pair in self.named_graph.chunks_exact(2) {
-            if let [name, path] = pair {
-                let graph = absolute(name, base.as_deref())
-                    .ok_or_else(|| anyhow!("--named-graph {name}: not an IRI"))?;
-                data.push(data_file(Path::new(path), base.as_deref(), Some(graph))?);
-            }
-        }
+        let data = self.data.decide(common, base.as_deref())?;
         let width = (output == Output::Standard && std::io::stdout().is_terminal())
             .then(|| terminal_width().unwrap_or(100));
         let mut request = QueryRequest::new(text, Format::formats(format, TableStyle { width }));
@@ -289,61 +271,6 @@ fn parameters(typed: &[String]) -> anyhow::Result<Vec<(String, String)>> {
             None => bail!("--param {typed}: not of the form key=value"),
         })
         .collect()
-}
-
-/// A data file, its base being its own name beside the given base, or its address on this machine.
-fn data_file(
-    path: &Path,
-    base: Option<&str>,
-    graph: Option<NamedNode>,
-) -> anyhow::Result<DataFile> {
-    let mut file = DataFile::new(path)?;
-    let name = path
-        .file_name()
-        .map(|name| utf8_percent_encode(&name.to_string_lossy(), NOT_IN_PATHS).to_string());
-    file.base = base
-        .filter(|base| !base.starts_with("file:"))
-        .and_then(|base| Some(absolute(&name?, Some(base))?.into_string()))
-        .or_else(|| file_iri(path));
-    file.graph = graph;
-    Ok(file)
-}
-
-/// An IRI, resolved where it is relative.
-fn absolute(iri: &str, base: Option<&str>) -> Option<NamedNode> {
-    NamedNode::new(iri).ok().or_else(|| {
-        let base = oxiri::Iri::parse(base?).ok()?;
-        NamedNode::new(base.resolve(iri).ok()?.into_inner()).ok()
-    })
-}
-
-/// Characters that a path has and an IRI's path has not.
-const NOT_IN_PATHS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b']')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// `file:///…` of a path on this machine; of the current folder for the empty path.
-fn file_iri(path: &Path) -> Option<String> {
-    let path = std::env::current_dir().ok()?.join(path);
-    let path = path.canonicalize().unwrap_or(path);
-    let path = path.to_str()?.trim_end_matches('/');
-    Some(format!(
-        "file://{}",
-        utf8_percent_encode(path, NOT_IN_PATHS)
-    ))
 }
 
 fn terminal_width() -> Option<usize> {

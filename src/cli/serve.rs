@@ -1,11 +1,12 @@
 //! `kadergraaf serve`: the graph over HTTP.
 
 use super::config::Common;
+use super::data::DataArguments;
 use super::edition;
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::serve::workers::{WorkerSettings, Workers, snapshot};
 use crate::serve::{ListenerSettings, Metrics, Publication, Service, ServiceSettings, app, listen};
-use crate::store::{Limits, StoreBuilder};
+use crate::store::{DataFile, Limits, StoreBuilder};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use oxigraph::model::NamedNode;
@@ -29,6 +30,8 @@ answered.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
+    #[command(flatten)]
+    data: DataArguments,
     /// Where to listen
     #[arg(
         long,
@@ -107,11 +110,12 @@ pub(super) struct Plan {
     bind: SocketAddr,
     base_url: Option<String>,
     publication: Publication,
+    data: Vec<DataFile>,
     typed: Arguments,
 }
 
 impl Arguments {
-    pub(super) fn decide(self) -> anyhow::Result<Plan> {
+    pub(super) fn decide(self, common: &Common) -> anyhow::Result<Plan> {
         let bind = self
             .bind
             .to_socket_addrs()
@@ -132,6 +136,7 @@ impl Arguments {
             bind,
             base_url,
             publication,
+            data: self.data.decide(common, None)?,
             typed: self,
         })
     }
@@ -240,8 +245,13 @@ impl Plan {
 
     fn service(&self, common: &Common, address: &str) -> anyhow::Result<Arc<Service>> {
         let mut builder = StoreBuilder::remembering();
-        let reading = edition::tell(common, &mut builder)?;
-        common.messages.say(reading.closing_line());
+        if self.data.is_empty() {
+            let reading = edition::tell(common, &mut builder)?;
+            common.messages.say(reading.closing_line());
+        }
+        for file in &self.data {
+            file.load(&mut builder)?;
+        }
         let store = Arc::new(builder.finish());
         let dataset = Arc::new(snapshot(&store)?);
         let metrics = Arc::new(Metrics::default());
@@ -278,7 +288,7 @@ mod tests {
     #[test]
     fn times_and_sizes_have_units() {
         assert_eq!(duration("500ms"), Ok(Duration::from_millis(500)));
-        assert_eq!(duration("2m"), Ok(Duration::from_secs(120)));
+        assert_eq!(duration("2m"), Ok(Duration::from_mins(2)));
         assert!(duration("0s").is_err() && duration("s").is_err() && duration("3h").is_err());
         assert_eq!(bytes("64M"), Ok(64 << 20));
         assert_eq!(bytes("1GiB"), Ok(1 << 30));

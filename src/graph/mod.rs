@@ -8,6 +8,7 @@ mod beside;
 mod concepts;
 mod description;
 mod edition;
+mod legislation;
 mod mappings;
 mod names;
 mod ontology;

@@ -6,6 +6,7 @@ use super::concepts::{
 };
 use super::description::{Description, Language};
 use super::edition::{Edition, EditionError};
+use super::legislation::Citations;
 use super::ontology::{Ontology, OntologyError};
 use super::quality::{describe_finding, sort};
 use super::records::{describe_file, describe_record, describe_section};
@@ -17,6 +18,7 @@ use crate::framework::{
     self, Concept, Concepts, ConceptsError, Document, EnglishTitles, Identifier, Index, Inverse,
     Kind, Names, Scheme, SchemeKind, Thing,
 };
+use crate::legislation::{Register, RegisterError};
 use crate::source::{File, ReadError, Source};
 use oxigraph::model::{GraphNameRef, NamedNodeRef};
 use std::collections::BTreeMap;
@@ -43,6 +45,9 @@ pub enum TellError {
     /// What the built-in edition says of itself is not as it should be.
     #[error(transparent)]
     Edition(#[from] EditionError),
+    /// The built-in register of acts is not as it should be.
+    #[error("the register of acts: {0}")]
+    Register(#[from] &'static RegisterError),
     /// The sink could not take a quad.
     #[error(transparent)]
     Sink(#[from] SinkError),
@@ -79,6 +84,7 @@ pub fn tell(
         settings,
         index: &index,
         edition: Edition::embedded()?,
+        citations: Some(Citations::new(Register::embedded()?)),
         findings: index.findings.clone(),
         sink,
     };
@@ -88,6 +94,7 @@ pub fn tell(
     teller.things(&mut step)?;
     teller.beside()?;
     teller.files()?;
+    teller.legislation()?;
     let index = teller.index;
     tell_alignments(
         &index.concepts,
@@ -144,6 +151,8 @@ struct Teller<'a> {
     settings: &'a Settings,
     index: &'a Index,
     edition: Edition,
+    /// What the documents cite; gone once it is told.
+    citations: Option<Citations>,
     findings: Vec<Finding>,
     sink: &'a mut dyn QuadSink,
 }
@@ -189,7 +198,7 @@ impl Teller<'_> {
 
     /// The English title that the built-in edition lends a document of another source.
     fn english_title(&self, thing: &Thing) -> Option<&'static str> {
-        if self.source.is_built_in() {
+        if self.source.is_built_in() || thing.kind == Kind::Page {
             return None;
         }
         EnglishTitles::embedded().title(thing)
@@ -271,12 +280,31 @@ impl Teller<'_> {
                 .text(v::RDFS_LABEL, Language::En, title)
                 .iri(v::ENGLISH_TITLE_FROM, self.edition.iri(base));
         }
+        let cited = match &mut self.citations {
+            Some(citations) => citations.read(
+                &record,
+                &document,
+                base,
+                &mut description,
+                &mut self.findings,
+            ),
+            None => Vec::new(),
+        };
         description.tell(DEFAULT, self.sink)?;
         self.tell_all(parts)?;
         for section in &record.sections {
             describe_section(&record, section, base).tell(DEFAULT, self.sink)?;
         }
+        self.tell_all(cited)?;
         Ok(())
+    }
+
+    /// The provisions that were cited.
+    fn legislation(&mut self) -> Result<(), SinkError> {
+        match self.citations.take() {
+            Some(citations) => citations.tell(&self.settings.base, self.sink),
+            None => Ok(()),
+        }
     }
 
     fn beside(&mut self) -> Result<(), SinkError> {

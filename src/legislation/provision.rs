@@ -60,6 +60,11 @@ impl Provision {
         Provision { act, path }
     }
 
+    /// The part of an act at a path in the notation of the structure tables (`art_9/par_6`).
+    pub fn from_key(act: Arc<Act>, key: &str) -> Provision {
+        Provision::new(act, parse_key(key))
+    }
+
     /// The act.
     pub fn act(&self) -> &Arc<Act> {
         &self.act

@@ -79,6 +79,9 @@ pub(super) async fn every_answer(
     let asked = request
         .headers()
         .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    // A length that a proxy before us may have taken for true is dropped where chunks are used:
+    // what follows on the connection could be anybody's (RFC 9112 §6.1).
+    let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
     let mut response = if preflight && asked {
         StatusCode::NO_CONTENT.into_response()
     } else {
@@ -87,6 +90,9 @@ pub(super) async fn every_answer(
     let headers = response.headers_mut();
     for (name, value) in PROTECTION.into_iter().chain(SHARING) {
         headers.insert(name, value);
+    }
+    if chunked {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     if preflight {
         for (name, value) in PREFLIGHT {

@@ -110,13 +110,11 @@ impl Listening {
         places: &Arc<Semaphore>,
     ) -> Option<(tokio::net::TcpStream, tokio::sync::OwnedSemaphorePermit)> {
         let place = Arc::clone(places).acquire_owned().await.ok()?;
-        match self.listener.accept().await {
-            Ok((stream, _)) => Some((stream, place)),
-            Err(_) => {
-                // Out of file descriptors, or a client that left: a short pause, and on.
-                tokio::time::sleep(Duration::from_millis(20)).await;
-                None
-            }
+        if let Ok((stream, _)) = self.listener.accept().await {
+            return Some((stream, place));
         }
+        // Out of file descriptors, or a client that left: a short pause, and on.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        None
     }
 }

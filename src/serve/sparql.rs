@@ -202,7 +202,7 @@ async fn read_body(body: Body) -> Result<String, Problem> {
         })?
         .map_err(|error| {
             if std::error::Error::source(&error)
-                .is_some_and(|source| source.is::<http_body_util::LengthLimitError>())
+                .is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>)
             {
                 too_long()
             } else {

@@ -43,21 +43,27 @@ impl Bounds {
                 limit: self.bytes,
             });
         }
-        let (mut depth, mut parts) = (0_usize, 0_usize);
+        let (mut open, mut parts) = (Vec::new(), 0_usize);
         for token in tokens(text) {
+            let first = token.text.chars().next().unwrap_or_default();
             match token.kind {
                 Kind::Sign('(' | '[' | '{') => {
-                    depth += 1;
+                    open.push(first);
                     // Rows of VALUES are brackets without structure; groups count.
-                    parts += usize::from(token.text == "{");
+                    parts += usize::from(first == '{');
                 }
-                Kind::Sign(')' | ']' | '}') => depth = depth.saturating_sub(1),
+                Kind::Sign(')' | ']' | '}') => drop(open.pop()),
+                // Lists in parentheses are flat, as those of IN.
+                Kind::Sign(',') if open.last() == Some(&'(') => {}
                 Kind::Sign(_) => parts += 1,
-                Kind::Word => parts += usize::from(!token.text.contains(':')),
+                Kind::Word => {
+                    parts += usize::from(!token.text.contains(':') && !first.is_ascii_digit());
+                }
                 // `?a<(((?b>…`: what looks like an IRI may be a comparison.
-                Kind::Iri => depth += suspicious(token.text),
+                Kind::Iri => open.extend(std::iter::repeat_n('(', suspicious(token.text))),
                 Kind::Text | Kind::Variable => {}
             }
+            let depth = open.len();
             if depth > self.depth {
                 return Err(QueryError::TooLarge {
                     what: "nested brackets",
@@ -116,6 +122,10 @@ mod tests {
 
     #[test]
     fn ordinary_queries_pass_and_long_value_lists_too() {
+        let list = "3.1, ".repeat(5000);
+        assert!(!refused(&format!(
+            "ASK {{ ?s ?p ?o FILTER(?o IN ({list} 1)) }}"
+        )));
         let rows = "(<urn:x:y> \"z\") ".repeat(5000);
         assert!(!refused(&format!(
             "SELECT * {{ VALUES (?a ?b) {{ {rows} }} ?a ?p ?b }}"

@@ -84,6 +84,7 @@ fn measure(rest: &str, first: char) -> (Kind, usize) {
             0 => (Kind::Sign(first), 1),
             length => (Kind::Variable, 1 + length),
         },
+        _ if first.is_ascii_digit() => (Kind::Word, number(rest)),
         _ => match run(rest, true) {
             0 => (Kind::Sign(first), first.len_utf8()),
             length => (Kind::Word, length),
@@ -94,6 +95,18 @@ fn measure(rest: &str, first: char) -> (Kind, usize) {
 fn run(rest: &str, with_colon: bool) -> usize {
     rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || with_colon && (c == ':' || c == '@')))
         .unwrap_or(rest.len())
+}
+
+/// `3`, `3.10`, `3e2`; the dot that ends a triple is none of it.
+fn number(rest: &str) -> usize {
+    let whole = run(rest, false);
+    let fraction = rest.get(whole..).and_then(|tail| tail.strip_prefix('.'));
+    match fraction {
+        Some(tail) if tail.starts_with(|c: char| c.is_ascii_digit()) => {
+            whole + 1 + run(tail, false)
+        }
+        _ => whole,
+    }
 }
 
 fn iri(rest: &str) -> Option<usize> {
@@ -143,6 +156,10 @@ mod tests {
                 ".",
                 "}"
             ]
+        );
+        assert_eq!(
+            texts("?x 3.10, 4. 5e2"),
+            ["?x", "3.10", ",", "4", ".", "5e2"]
         );
         assert_eq!(texts("'''a'b\n\"c'''?x"), ["'''a'b\n\"c'''", "?x"]);
     }

@@ -24,6 +24,9 @@ const OWN_WORDS: &[&str] = &[
 /// names what they lead to, so that only the address is compared.
 const SENTENCES: &[&str] = &["https://www.ds.dk/en/news/2024/ai-act-and-the-future-standards"];
 
+/// The folder of requirements, measures and instruments.
+const LAW: &str = "voldoen-aan-wetten-en-regels";
+
 const SITE: &str = "https://minbzk.github.io/Algoritmekader/";
 
 /// What a document says, by place: a key of its front matter, or a part of its text.
@@ -233,7 +236,8 @@ fn table(differences: &[Difference]) -> String {
         source,
     } in differences
     {
-        table.push_str(&format!("{file} | {place} | {edition} | {source}\n"));
+        table += &[file.as_str(), place, edition, source].join(" | ");
+        table.push('\n');
     }
     table
 }
@@ -277,7 +281,6 @@ fn the_comparison_finds_what_was_changed() {
         assert!(text.contains(old), "{path}: {old}");
         std::fs::write(at(path), text.replacen(old, new, 1)).unwrap();
     };
-    const LAW: &str = "voldoen-aan-wetten-en-regels";
     let requirement = format!("{LAW}/vereisten/aia-03-risicobeheersysteem.md");
     change(&requirement, "- aanbieder\n", "- aanbieder\n- importeur\n");
     change(&requirement, "Artikel 9(1)", "Artikel 9(2)");

@@ -4,7 +4,12 @@
 
 mod architecture;
 mod cli;
+mod corpus;
 mod edition;
 mod export;
+mod graph;
 mod program;
+mod protocol;
 mod query;
+mod serve;
+mod server;

@@ -45,13 +45,18 @@ impl Surroundings<'_, '_> {
             ) {
                 inner += 1;
             }
-            let (mention, next) = self.mention(inner)?;
-            return tokens
-                .mark(next, ')')
-                .then_some((Attachment::Mention(mention), next + 1));
+            if let Some((mention, next)) = self.mention(inner)
+                && tokens.mark(next, ')')
+            {
+                return Some((Attachment::Mention(mention), next + 1));
+            }
+            return self.after_gloss(index);
         }
         let mut preposition = false;
-        if matches!(tokens.word(index), Some(Word::Of | Word::DutchOrEnglishOf)) {
+        if matches!(
+            tokens.word(index),
+            Some(Word::Of | Word::DutchOrEnglishOf | Word::To)
+        ) {
             preposition = true;
             index += 1;
         }
@@ -93,6 +98,27 @@ impl Surroundings<'_, '_> {
         }
         self.unknown_abbreviation(index)
             .map(|next| (Attachment::Foreign(index..next), next))
+    }
+
+    /// *artikel 8:75 (proceskosten) van de Awb*: a few words in brackets, then the act.
+    fn after_gloss(&self, open: usize) -> Option<(Attachment, usize)> {
+        let close = (open + 1..open + 12)
+            .find(|index| self.tokens.mark(*index, ')') || self.tokens.kind(*index) == Kind::End)?;
+        let plain = (open + 1..close).all(|index| {
+            !matches!(self.tokens.word(index), Some(Word::Head(..)))
+                && !self.mentions.begins_at(index)
+        });
+        let next = close + 1;
+        if !plain
+            || !matches!(
+                self.tokens.word(next),
+                Some(Word::Of | Word::DutchOrEnglishOf)
+            )
+        {
+            return None;
+        }
+        self.after(next)
+            .filter(|(attached, _)| matches!(attached, Attachment::Mention(_)))
     }
 
     /// The mention that stands right before a clause, with the index where its words begin.
@@ -206,8 +232,13 @@ impl Surroundings<'_, '_> {
         let capitalised =
             next.starts_with(char::is_uppercase) && !tokens.at(index + 1).start.eq(&0);
         // "Wet toezicht trustkantoren", but "de Wet bepaalt".
-        let noun = matches!(tokens.word(index), Some(Word::PlainAct(ActKind::DutchAct)))
-            && tokens.word(index + 1) == Some(Word::Other)
+        let noun = matches!(
+            tokens.word(index),
+            Some(
+                Word::PlainAct(ActKind::DutchAct | ActKind::DutchDecree)
+                    | Word::Act(ActKind::Decision, false)
+            )
+        ) && tokens.word(index + 1) == Some(Word::Other)
             && !next.ends_with('t')
             && !next.ends_with("en")
             && next.len() > 3
@@ -223,6 +254,8 @@ impl Surroundings<'_, '_> {
         let mut index = start;
         for step in 0..4 {
             match tokens.word(index)? {
+                // het Eerste Protocol
+                Word::Ordinal(_) if step == 0 => {}
                 Word::Act(..) | Word::PlainAct(_) if step > 0 => return Some(index + 1),
                 Word::Instrument => return Some(index + 1),
                 Word::Other | Word::Adjective => {

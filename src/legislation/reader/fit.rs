@@ -12,17 +12,27 @@ use std::sync::Arc;
 pub(crate) fn fit(register: &Register, act: &Arc<Act>, reference: &Reference) -> Provision {
     let (act, reference) = book(register, act, reference);
     let mut path: Vec<Segment> = Vec::with_capacity(reference.len());
-    for (index, step) in reference.iter().enumerate() {
+    for step in &reference {
+        let step = &union_spelling(&act, step);
         match step.level {
             Level::Head(Unit::Article) => article(&act, step, &mut path),
             Level::Head(unit) => {
                 let number = head_number(&act, unit, &step.label.text);
-                let unit = if act.is_european() && unit == Unit::Subsection {
-                    Unit::Section
-                } else {
-                    unit
+                let in_annex = path.first().is_some_and(|first| first.unit == Unit::Annex);
+                let unit = match unit {
+                    // Deel A of an annex is its section A.
+                    Unit::Part if in_annex => Unit::Section,
+                    Unit::Subsection if act.is_european() => Unit::Section,
+                    unit => unit,
                 };
                 path.push(Segment::new(unit, number));
+            }
+            Level::EnglishSection => {
+                if is_english_article(&act, &step.label.text) {
+                    article(&act, step, &mut path);
+                } else {
+                    path.push(Segment::new(Unit::Section, step.label.text.clone()));
+                }
             }
             Level::Paragraph => paragraph(&act, &step.label.text, &mut path),
             Level::Bracket => {
@@ -35,7 +45,6 @@ pub(crate) fn fit(register: &Register, act: &Arc<Act>, reference: &Reference) ->
             Level::Alinea => push_where_known(&act, &mut path, Unit::Subparagraph, step),
             Level::Indent => push_where_known(&act, &mut path, Unit::Indent, step),
             Level::Point => {
-                let _ = index;
                 path.push(Segment::new(Unit::Point, step.label.text.clone()));
             }
         }
@@ -43,6 +52,22 @@ pub(crate) fn fit(register: &Register, act: &Arc<Act>, reference: &Reference) ->
     complete_section(&act, &mut path);
     shorten_divisions(&act, &mut path);
     Provision::new(act, path)
+}
+
+/// In the Union's acts *4 bis* is keyed 4a, as in English; Dutch acts keep *420bis*.
+fn union_spelling(act: &Act, step: &Step) -> Step {
+    let mut step = step.clone();
+    if act.is_european() {
+        let found = ('a'..='j').rev().find_map(|letter| {
+            let suffix = numerals::latin_suffix(letter)?;
+            let stem = step.label.text.strip_suffix(suffix)?;
+            (!stem.is_empty()).then(|| format!("{stem}{letter}"))
+        });
+        if let Some(text) = found {
+            step.label.text = text;
+        }
+    }
+    step
 }
 
 /// Whether an act could have what a reference names: by its structure, the form of its numbers,
@@ -205,6 +230,19 @@ fn lacks_paragraphs(act: &Act, path: &[Segment]) -> bool {
         .is_some_and(|part| part.paragraphs == Some(0))
 }
 
+/// Translations of Dutch acts say *section* for an article: where the number has the form of the
+/// act's articles.
+fn is_english_article(act: &Act, number: &str) -> bool {
+    match act.numbering {
+        Some(Numbering::Colon) => number.contains(':'),
+        Some(Numbering::Dotted) => number.contains('.'),
+        Some(Numbering::Plain) => {
+            !act.is_european() && number.starts_with(|c: char| c.is_ascii_digit())
+        }
+        None => false,
+    }
+}
+
 /// Subparagraphs and indents: JCI has no name for them, so a Dutch reference ends above.
 fn push_where_known(act: &Act, path: &mut Vec<Segment>, unit: Unit, step: &Step) {
     if act.is_european() || act.bwb.is_none() {
@@ -215,6 +253,7 @@ fn push_where_known(act: &Act, path: &mut Vec<Segment>, unit: Unit, step: &Step)
 /// Annexes, chapters and titles of the Union's acts have Roman numbers, however they are cited.
 fn head_number(act: &Act, unit: Unit, text: &str) -> String {
     if act.is_european()
+        && act.kind.is_numbered()
         && matches!(unit, Unit::Annex | Unit::Chapter | Unit::Title)
         && text.bytes().all(|byte| byte.is_ascii_digit())
         && let Some(roman) = text.parse().ok().and_then(numerals::to_roman)

@@ -78,7 +78,8 @@ impl Grammar<'_, '_> {
                 | Word::Ordinal(_)
                 | Word::Opening
                 | Word::Alinea
-                | Word::Indent,
+                | Word::Indent
+                | Word::Preamble,
             ) => true,
             Kind::Number => self.ordinal_number(index).is_some(),
             _ => false,
@@ -105,6 +106,27 @@ impl Grammar<'_, '_> {
             tokens: start..end,
             references: builder.done,
             topic: first.topic,
+        })
+    }
+
+    /// A further article whose head is only implied, with its own act right after it: the second
+    /// in *artikelen 6:228 BW en 3:44 BW*.
+    pub(crate) fn implied(&self, end: usize) -> Option<Clause> {
+        let (joint, index) = self.joint(end)?;
+        if joint == Joint::Range {
+            return None;
+        }
+        let (label, next) = self.head_label(index, Unit::Article)?;
+        if self.is_amount(index, next) || label.form == Form::Letter || label.form == Form::Roman {
+            return None;
+        }
+        let mut builder = Builder::default();
+        builder.start(Step::new(Level::Head(Unit::Article), label));
+        let end = self.parts(next, &mut builder, Some((Unit::Article, false)));
+        Some(Clause {
+            tokens: index..end,
+            references: builder.done,
+            topic: Topic::Headed,
         })
     }
 
@@ -174,7 +196,7 @@ impl Grammar<'_, '_> {
         let mut index = start;
         // leden 1 tot en met 7 van …, onderdeel b van het eerste lid van …
         for _ in 0..4 {
-            if matches!(self.word(index), Some(Word::Head(..))) {
+            if matches!(self.word(index), Some(Word::Head(..) | Word::Preamble)) {
                 break;
             }
             let mut parts = Builder::default();
@@ -226,16 +248,19 @@ impl Grammar<'_, '_> {
             }
             index = next;
         }
-        let Some(Word::Head(unit, plural)) = self.word(index) else {
-            return Err(index);
+        let (unit, plural) = match self.word(index) {
+            Some(Word::Head(unit, plural)) => (unit, plural),
+            // considerans 14
+            Some(Word::Preamble) => (Unit::Recital, true),
+            _ => return Err(index),
         };
         let mut heads = Builder::default();
         let Some(mut end) = self.head(index, unit, plural, &mut heads) else {
             return Err(index + 1);
         };
         // Afdeling A van bijlage I, afdeling 2 van hoofdstuk III, overweging 26 van de considerans
-        if unit.holds_articles() {
-            end = self.division(end, &mut heads);
+        if unit.holds_articles() || unit == Unit::Article {
+            end = self.division(end, &mut heads, unit);
         } else if unit == Unit::Recital
             && matches!(self.word(end), Some(Word::Of | Word::DutchOrEnglishOf))
         {
@@ -282,7 +307,7 @@ impl Grammar<'_, '_> {
     }
 
     /// `van hoofdstuk III`, `of Chapter III`, `van bijlage I` after a division; `, afdeling 2`.
-    fn division(&self, end: usize, heads: &mut Builder) -> usize {
+    fn division(&self, end: usize, heads: &mut Builder, unit: Unit) -> usize {
         let mut index = end;
         if matches!(self.word(index), Some(Word::Of | Word::DutchOrEnglishOf)) {
             index += 1;
@@ -290,13 +315,16 @@ impl Grammar<'_, '_> {
                 index += 1;
             }
             if let Some(Word::Head(outer, _)) = self.word(index)
-                && (outer.holds_articles() || outer == Unit::Annex)
+                && (outer == Unit::Annex || (unit != Unit::Article && outer.holds_articles()))
                 && let Some((label, next)) = self.head_label(index + 1, outer)
             {
                 let upper = vec![vec![Step::new(Level::Head(outer), label)]];
                 heads.done = combine(&heads.done, &upper);
-                return self.division(next, heads);
+                return self.division(next, heads, unit);
             }
+            return end;
+        }
+        if unit == Unit::Article {
             return end;
         }
         if self.mark(index, ',') {
@@ -311,7 +339,7 @@ impl Grammar<'_, '_> {
                 .is_some_and(|last| last.level.rank() < Level::Head(inner).rank())
         {
             heads.deepen(Step::new(Level::Head(inner), label));
-            return self.division(next, heads);
+            return self.division(next, heads, unit);
         }
         end
     }
@@ -333,7 +361,12 @@ impl Grammar<'_, '_> {
         if unit == Unit::Article && self.names_a_group(end) {
             return None;
         }
-        let level = Level::Head(unit);
+        let english = self.tokens.str(index).to_lowercase().starts_with("section");
+        let level = if english {
+            Level::EnglishSection
+        } else {
+            Level::Head(unit)
+        };
         heads.start(Step::new(level, label));
         end = self.dotted_annex(end, unit, heads);
         loop {
@@ -449,7 +482,12 @@ impl Grammar<'_, '_> {
     /// A label with *bis*, *ter* after it.
     fn with_suffix(&self, label: Label, index: usize) -> (Label, usize) {
         match self.word(index) {
-            Some(Word::Latin(letter)) => (Label::new(format!("{}{letter}", label.text)), index + 1),
+            Some(Word::Latin(_)) => {
+                let suffix = self.tokens.str(index).to_lowercase();
+                let text = format!("{}{suffix}", label.text);
+                let form = label.form;
+                (Label { text, form }, index + 1)
+            }
             _ => (label, index),
         }
     }
@@ -459,7 +497,10 @@ impl Grammar<'_, '_> {
         if self.act_follows(end) {
             return end;
         }
-        let Some((joint, index)) = self.joint(end) else {
+        let joined = self
+            .joint(end)
+            .or_else(|| self.conjunction(end).map(|next| (Joint::And, next)));
+        let Some((joint, index)) = joined else {
             return end;
         };
         let Some((label, next)) = self.head_label(index, unit) else {
@@ -468,16 +509,16 @@ impl Grammar<'_, '_> {
         if self.is_amount(index, next) {
             return end;
         }
-        let level = Level::Head(unit);
         let Some(head) = heads
             .last()
             .iter()
-            .find(|step| step.level == level)
+            .find(|step| matches!(step.level, Level::Head(_) | Level::EnglishSection))
             .cloned()
         else {
             return end;
         };
         let has_parts = heads.last().len() > 1;
+        let level = head.level;
         // A Roman numeral or a letter after a comma may be the begin of something else.
         let same_form = label.form == head.label.form
             || (label.form == Form::Letter && head.label.form == Form::Roman)
@@ -540,7 +581,11 @@ impl Grammar<'_, '_> {
     fn parts(&self, start: usize, builder: &mut Builder, head: Option<(Unit, bool)>) -> usize {
         let mut end = start;
         loop {
-            if let Some(next) = self.brackets(end, builder, head.is_some()) {
+            if let Some(next) = self
+                .brackets(end, builder, head.is_some())
+                .or_else(|| self.bracketed_parts(end, builder, head))
+                .or_else(|| self.range_of_parts(end, builder, head))
+            {
                 end = next;
                 continue;
             }
@@ -578,6 +623,32 @@ impl Grammar<'_, '_> {
             builder.replace_last(tentative);
             end = next;
         }
+    }
+
+    /// Parts in brackets: `(aanhef en onder f)`, `(eerste lid)`.
+    fn bracketed_parts(
+        &self,
+        open: usize,
+        builder: &mut Builder,
+        head: Option<(Unit, bool)>,
+    ) -> Option<usize> {
+        if head.is_none() || !self.mark(open, '(') {
+            return None;
+        }
+        let mut tentative = builder.clone_last();
+        let mut end = self.part(open + 1, &mut tentative, head)?;
+        while !self.mark(end, ')') {
+            let mut index = end;
+            if self.mark(index, ',') {
+                index += 1;
+            }
+            if matches!(self.word(index), Some(Word::And | Word::DutchOrEnglishOf)) {
+                index += 1;
+            }
+            end = self.part(index, &mut tentative, head)?;
+        }
+        builder.replace_last(tentative);
+        Some(end + 1)
     }
 
     fn leads_to_head(&self, index: usize) -> bool {
@@ -632,7 +703,8 @@ impl Grammar<'_, '_> {
                 }
                 let (labels, next) = self.labels(at, head, true, Level::Point, builder)?;
                 builder.place_all(Level::Point, &labels);
-                Some(self.trailing_brackets(next, builder))
+                let next = self.trailing_brackets(next, builder);
+                Some(self.nested_romans(next, builder))
             }
             // Afdeling A van een bijlage: bijlage VIII, afdeling A
             Word::Head(unit @ (Unit::Section | Unit::Part), _)
@@ -660,6 +732,72 @@ impl Grammar<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `i) en ii)` after `onder a)`: Roman numerals that are closed stand in the letter.
+    fn nested_romans(&self, end: usize, builder: &mut Builder) -> usize {
+        let lettered = builder
+            .last()
+            .last()
+            .is_some_and(|last| last.level == Level::Point && last.label.form == Form::Letter);
+        let closed = |index: usize| {
+            let (label, next) = self.label(index)?;
+            let roman = label.form == Form::Roman || label.text == "i";
+            (roman && self.mark(next - 1, ')')).then_some((label, next))
+        };
+        let start = end + usize::from(self.mark(end, ','));
+        let Some((first, mut next)) = closed(start).filter(|_| lettered) else {
+            return end;
+        };
+        let mut last = first.clone();
+        builder.deepen(Step::new(Level::Point, first));
+        let depth = builder.last().len().saturating_sub(1);
+        while let Some((joint, index)) = self.joint(next)
+            && let Some((label, after)) = closed(index)
+            && label.follows(&last)
+        {
+            let labels = if joint == Joint::Range {
+                range(&last, &label)
+            } else {
+                vec![label.clone()]
+            };
+            for label in labels {
+                builder.beside(depth, Step::new(Level::Point, label));
+            }
+            last = label;
+            next = after;
+        }
+        next
+    }
+
+    /// A range of parts that both have their noun: *vierde lid tot en met zesde lid*.
+    fn range_of_parts(
+        &self,
+        end: usize,
+        builder: &mut Builder,
+        head: Option<(Unit, bool)>,
+    ) -> Option<usize> {
+        let (Joint::Range, mut index) = self.joint(end)? else {
+            return None;
+        };
+        while self.word(index) == Some(Word::The) {
+            index += 1;
+        }
+        let from = builder.last().last()?.clone();
+        let depth = builder.last().len().checked_sub(1)?;
+        let mut further = builder.clone_last();
+        let next = self.part(index, &mut further, head)?;
+        let [_, to] = further.done.as_slice() else {
+            return None;
+        };
+        let last = to.get(depth).filter(|step| step.level == from.level)?;
+        if to.len() != depth + 1 {
+            return None;
+        }
+        for label in range(&from.label, &last.label) {
+            builder.beside(depth, Step::new(from.level, label));
+        }
+        Some(next)
     }
 
     /// `5(b)` in *point 5(b)*.
@@ -892,6 +1030,14 @@ impl Grammar<'_, '_> {
             if !same || !label.follows(last) {
                 break;
             }
+            // "onder a), i)": a closed i after another letter than h is a Roman numeral.
+            if label.text == "i"
+                && joint == Joint::Comma
+                && last.text != "h"
+                && self.mark(next - 1, ')')
+            {
+                break;
+            }
             if joint != Joint::Range {
                 if label.form == Form::Digits {
                     let goes_to_article = level == Level::Paragraph
@@ -1089,12 +1235,13 @@ impl Grammar<'_, '_> {
                 if self.mark(next, '.') && !matches!(text, "en" | "and" | "or") {
                     next += 1;
                 }
-                if text == "j" {
-                    // j°
-                    if !self.mark(next, '°') {
-                        return None;
-                    }
-                    next += 1;
+                if text.eq_ignore_ascii_case("dan") {
+                    // dan wel; "dan" alone compares.
+                    return self
+                        .tokens
+                        .str(next)
+                        .eq_ignore_ascii_case("wel")
+                        .then_some((Joint::And, next + 1));
                 }
                 if self.mark(next, '/')
                     && matches!(
@@ -1104,13 +1251,13 @@ impl Grammar<'_, '_> {
                 {
                     next += 2;
                 }
-                // dan wel
-                if self.word(next) == Some(Word::And) {
-                    next += 1;
-                }
                 Some((Joint::And, next))
             }
             Kind::Word(Word::DutchOrEnglishOf) => Some((Joint::And, index + 1)),
+            // j°: juncto
+            Kind::Word(_) if self.tokens.str(index) == "j" && self.mark(index + 1, '°') => {
+                Some((Joint::And, index + 2))
+            }
             Kind::Word(Word::To) => Some((Joint::Range, index + 1)),
             Kind::Word(Word::Until) => {
                 let text = self.tokens.str(index);

@@ -69,6 +69,8 @@ impl Label {
 pub(crate) enum Level {
     /// An article, annex, recital, chapter, …
     Head(Unit),
+    /// English *section* by itself: of a Dutch act it may be an article.
+    EnglishSection,
     /// *lid*.
     Paragraph,
     /// *alinea*.
@@ -89,7 +91,7 @@ impl Level {
             Level::Head(Unit::Part) => 1,
             Level::Head(Unit::Title) => 2,
             Level::Head(Unit::Chapter) => 3,
-            Level::Head(Unit::Section) => 4,
+            Level::Head(Unit::Section) | Level::EnglishSection => 4,
             Level::Head(Unit::Subsection) => 5,
             Level::Head(_) => 6,
             Level::Paragraph | Level::Bracket => 7,

@@ -45,6 +45,19 @@ pub(super) fn whole_acts(
         if !mention.numbered || used.get(index).copied().unwrap_or(false) {
             continue;
         }
+        // "de Politierichtlijn (Richtlijn (EU) 2016/680)" after a provision is said already.
+        let explains = index
+            .checked_sub(1)
+            .filter(|before| used.get(*before).copied().unwrap_or(false))
+            .and_then(|before| mentions.get(before))
+            .is_some_and(|before| {
+                before.acts == mention.acts
+                    && mention.tokens.start <= before.tokens.end + 2
+                    && tokens.mark(before.tokens.end, '(')
+            });
+        if explains {
+            continue;
+        }
         let range = with_name(tokens, mentions, index, mention);
         let at = by_start(range.start, &reading.citations);
         let free = reading

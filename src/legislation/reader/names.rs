@@ -294,6 +294,10 @@ fn is_body(tokens: &Tokens<'_>, index: usize) -> bool {
 
 fn one_number(tokens: &Tokens<'_>, from: usize, kind: ActKind) -> Option<(EuNumber, usize)> {
     let mut index = from;
+    // Vo. 2016/679
+    if tokens.mark(index, '.') {
+        index += 1;
+    }
     if tokens.mark(index, '(') && is_body(tokens, index + 1) {
         index += 2;
         while tokens.mark(index, ',') && is_body(tokens, index + 1) {

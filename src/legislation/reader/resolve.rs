@@ -125,6 +125,10 @@ fn clauses(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Found> {
                         }
                     }
                 }
+                let article = clause.references.iter().all(|path| {
+                    path.first()
+                        .is_some_and(|step| step.level == Level::Head(Unit::Article))
+                });
                 found.push(Found {
                     clause,
                     tokens: words,
@@ -132,6 +136,21 @@ fn clauses(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Found> {
                     explicit,
                 });
                 index = next.max(index + 1);
+                // artikelen 6:228 BW en 3:44 BW
+                while explicit
+                    && article
+                    && let Some(implied) = grammar.implied(index)
+                    && let Some((attached @ Attachment::Mention(_), after)) =
+                        surroundings.after(implied.tokens.end)
+                {
+                    found.push(Found {
+                        tokens: implied.tokens.start..trim(tokens, after),
+                        clause: implied,
+                        attachment: Some(attached),
+                        explicit: true,
+                    });
+                    index = after;
+                }
             }
         }
     }
@@ -377,6 +396,14 @@ impl Resolver<'_, '_> {
                 add(self.mostly_named());
             }
             return list;
+        }
+        // Named before in the passage, the nearest first.
+        let upto = self.mentions.first_from(start);
+        let named = self.mentions.list().get(upto.saturating_sub(8)..upto);
+        for mention in named.into_iter().flatten().rev() {
+            if !mention.weak {
+                add(mention.acts.last().cloned());
+            }
         }
         add(self.memory.act.clone());
         add(self.after_in_sentence(found.tokens.end, sentence));

@@ -259,7 +259,11 @@ impl Scanner<'_> {
             .text
             .get(end..)
             .is_some_and(|rest| rest.starts_with(['°', 'º', '’', '–', '—', '\u{a0}', '”']));
-        if end - position > 3 || (follows && !degree) {
+        let latin = self
+            .text
+            .get(position..end)
+            .is_some_and(|suffix| crate::legislation::numerals::latin_letter(suffix).is_some());
+        if (end - position > 3 && !latin) || (follows && !degree) {
             position
         } else {
             end

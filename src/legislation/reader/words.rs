@@ -145,7 +145,7 @@ fn all() -> Vec<(&'static str, Word)> {
     literal(
         Word::And,
         "en and or jo juncto junctis alsmede alsook evenals respectievelijk resp \
-         onderscheidenlijk j dan wel danwel",
+         onderscheidenlijk dan danwel",
     );
     literal(Word::Until, "tot t through until up");
     literal(Word::With, "met m with including inclusief");
@@ -165,7 +165,7 @@ fn all() -> Vec<(&'static str, Word)> {
     literal(
         Word::Adjective,
         "nederlandse europese europees nieuwe huidige geldende toekomstige eu dutch european \
-         oude vigerende new current herziene gewijzigde netherlands",
+         oude vigerende new current herziene gewijzigde netherlands council commission",
     );
     literal(Word::Act(Regulation, false), "verordening regulation vo");
     literal(Word::Act(Regulation, true), "verordeningen regulations");

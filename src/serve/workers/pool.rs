@@ -22,7 +22,7 @@ pub struct WorkerSettings {
 }
 
 /// After this time a query counts as long: only some may be, so that others always find a worker.
-const BRISK: Duration = Duration::from_millis(1000);
+const BRISK: Duration = Duration::from_secs(1);
 
 /// How much a long query steps back for others (as `nice`).
 const STEP_BACK: i32 = 10;

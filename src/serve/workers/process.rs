@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 const GLANCE: Duration = Duration::from_millis(100);
 
 /// How long a worker may take to load; a dataset that takes longer should not be served so.
-const LOADING: Duration = Duration::from_secs(120);
+const LOADING: Duration = Duration::from_mins(2);
 
 pub(super) struct Worker {
     child: Child,

@@ -153,6 +153,7 @@ impl From<QueryError> for Failure {
                 rows: what == "rows",
                 limit,
             },
+            QueryError::Evaluation(message) => Self::Evaluation(message),
             other => Self::Evaluation(other.to_string()),
         }
     }

@@ -1,0 +1,280 @@
+//! The citations of a document, and the shortcuts that they make.
+
+use super::provisions::tell_provisions;
+use crate::findings::{Bilingual, Code, Finding};
+use crate::framework::{Document, Identifier, Kind, Names, Record, outside};
+use crate::graph::names::hexadecimal;
+use crate::graph::vocabulary::{self as v, resource};
+use crate::graph::{Description, Language, QuadSink, SinkError};
+use crate::legislation::{
+    Citation, Link, Passage, Problem, Provision, Reader, Reason, Register, Resolution, Unresolved,
+};
+use crate::source::front_matter::Place;
+use crate::source::markdown::{Block, BlockKind};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// What was cited so far.
+pub(in crate::graph) struct Citations {
+    register: &'static Register,
+    cited: BTreeSet<Provision>,
+}
+
+/// Where in a document a passage stands.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    /// The slug of the section; none in the front matter.
+    section: Option<&'a str>,
+    /// Whether the section names the sources.
+    under_sources: bool,
+}
+
+impl Spot<'_> {
+    const FRONT_MATTER: Self = Self {
+        section: None,
+        under_sources: false,
+    };
+
+    fn of(slug: &str) -> Spot<'_> {
+        let under_sources = slug
+            .split('-')
+            .next()
+            .is_some_and(|word| matches!(word, "bron" | "bronnen"));
+        Spot {
+            section: Some(slug),
+            under_sources,
+        }
+    }
+}
+
+/// A document while its citations are read.
+struct Reading<'a> {
+    record: &'a Record,
+    document: &'a Document,
+    base: &'a str,
+    thing: &'a mut Description,
+    findings: &'a mut Vec<Finding>,
+    names: Names,
+    told: Vec<Description>,
+}
+
+impl Citations {
+    pub(in crate::graph) fn new(register: &'static Register) -> Self {
+        Self {
+            register,
+            cited: BTreeSet::new(),
+        }
+    }
+
+    /// Reads the citations of a document: shortcuts go to its thing, the citations are given.
+    pub(in crate::graph) fn read(
+        &mut self,
+        record: &Record,
+        document: &Document,
+        base: &str,
+        thing: &mut Description,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Description> {
+        let context = if record.kind == Kind::Requirement {
+            self.register.context_of(record.code())
+        } else {
+            None
+        };
+        let mut reader = Reader::new(self.register, context);
+        let mut reading = Reading {
+            record,
+            document,
+            base,
+            thing,
+            findings,
+            names: Names::default(),
+            told: Vec::new(),
+        };
+        for block in &record.front_texts {
+            self.passage(&mut reader, &mut reading, block, Spot::FRONT_MATTER);
+        }
+        for section in &record.sections {
+            let spot = Spot::of(&section.slug);
+            if let Some(title) = &section.title {
+                let heading = Block::of_line(title, section.line);
+                self.passage(
+                    &mut reader,
+                    &mut reading,
+                    &heading,
+                    Spot {
+                        under_sources: false,
+                        ..spot
+                    },
+                );
+            }
+            for block in section
+                .blocks
+                .iter()
+                .filter(|block| block.kind != BlockKind::Code)
+            {
+                self.passage(&mut reader, &mut reading, block, spot);
+            }
+        }
+        reading.told
+    }
+
+    fn passage(
+        &mut self,
+        reader: &mut Reader<'_>,
+        reading: &mut Reading<'_>,
+        block: &Block,
+        spot: Spot<'_>,
+    ) {
+        let links: Vec<Link<'_>> = block
+            .links
+            .iter()
+            .map(|link| Link {
+                range: link.range.clone(),
+                address: &link.address,
+            })
+            .collect();
+        let passage = Passage {
+            text: &block.text,
+            links: &links,
+            under_sources: spot.under_sources,
+            continues: !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading),
+        };
+        let found = reader.read(&passage);
+        for citation in &found.citations {
+            reading.citation(citation, block, spot);
+            self.cited.extend(citation.targets.iter().cloned());
+        }
+        for unresolved in &found.unresolved {
+            reading.unresolved(unresolved, block);
+        }
+    }
+
+    /// Tells the provisions that were cited, and all that they stand in.
+    pub(in crate::graph) fn tell(
+        self,
+        base: &str,
+        sink: &mut dyn QuadSink,
+    ) -> Result<(), SinkError> {
+        tell_provisions(self.register, self.cited, base, sink)
+    }
+}
+
+impl Reading<'_> {
+    fn citation(&mut self, citation: &Citation, block: &Block, spot: Spot<'_>) {
+        let quoted = block.text.get(citation.range.clone()).unwrap_or_default();
+        let line = block.line_at(citation.range.start);
+        let mut targets: Vec<String> = citation
+            .targets
+            .iter()
+            .map(|target| target.iri(self.base))
+            .collect();
+        targets.sort_unstable();
+        targets.dedup();
+        let key = format!(
+            "{}\n{quoted}\n{}",
+            spot.section.unwrap_or("frontmatter"),
+            targets.join(" ")
+        );
+        let hash = hexadecimal(&Sha256::digest(key));
+        let name = self
+            .names
+            .take(&format!("citation-{}", hash.get(..8).unwrap_or_default()));
+        let id = self.record.id.part(&name);
+
+        let mut description = Description::of(id.iri(self.base));
+        let resolution = match citation.resolution {
+            Resolution::Explicit => resource::EXPLICIT,
+            Resolution::Contextual => resource::CONTEXTUAL,
+        };
+        description
+            .class(resource::CITATION)
+            .text(v::RDFS_LABEL, Language::Nl, quoted)
+            .text(v::QUOTED_TEXT, Language::Nl, quoted)
+            .iri(v::CITED_IN, self.record.id.iri(self.base))
+            .iri(v::RESOLUTION, resolution)
+            .plain(v::SOURCE_FILE, self.record.provenance.path.as_str())
+            .integer(v::SOURCE_LINE, line);
+        match spot.section {
+            Some(slug) => description.iri(
+                v::IN_SECTION,
+                self.record
+                    .id
+                    .part(&format!("section-{slug}"))
+                    .iri(self.base),
+            ),
+            None => description.boolean(v::IN_FRONT_MATTER, true),
+        };
+        if let Some(address) = citation.link.as_deref().and_then(outside) {
+            description.iri(v::LINK, address);
+        }
+        if citation.conflict {
+            description.boolean(v::CONFLICT, true);
+            self.report(
+                Code::CitationConflict,
+                line,
+                &id,
+                Bilingual::new(
+                    "De link noemt een ander artikel dan de tekst",
+                    "The link names another article than the text",
+                ),
+            );
+        }
+        for problem in &citation.problems {
+            let Problem::NoSuchProvision(provision) = problem;
+            let message = Bilingual::new(
+                format!("{} bestaat niet", provision.label_nl()),
+                format!("{} does not exist", provision.label_en()),
+            );
+            self.report(Code::NoSuchProvision, line, &id, message);
+        }
+        self.thing.iri(v::HAS_CITATION, id.iri(self.base));
+        let (shortcut, above) = if spot.under_sources {
+            (v::BASED_ON, v::DCT_SOURCE)
+        } else {
+            (v::MENTIONS, v::DCT_REFERENCES)
+        };
+        for target in &targets {
+            description.iri(v::TARGET, target.clone());
+            self.thing
+                .iri(shortcut, target.clone())
+                .iri(above, target.clone());
+        }
+        if spot.under_sources && self.record.kind == Kind::Requirement {
+            for target in &citation.targets {
+                self.thing.iri(
+                    v::CV_IS_DERIVED_FROM,
+                    Provision::whole(target.act().clone()).iri(self.base),
+                );
+            }
+        }
+        self.told.push(description);
+    }
+
+    fn unresolved(&mut self, unresolved: &Unresolved, block: &Block) {
+        let words = block.text.get(unresolved.range.clone()).unwrap_or_default();
+        let message = match unresolved.reason {
+            Reason::NoAct => Bilingual::new(
+                format!("«{words}» noemt geen wet, en de tekst eromheen ook niet"),
+                format!("“{words}” names no act, nor does the text around it"),
+            ),
+            _ => Bilingual::new(
+                format!("«{words}» noemt een wet die niet in het register staat"),
+                format!("“{words}” names an act that the register does not have"),
+            ),
+        };
+        let id = self.record.id.clone();
+        self.report(
+            Code::UnresolvedCitation,
+            block.line_at(unresolved.range.start),
+            &id,
+            message,
+        );
+    }
+
+    fn report(&mut self, code: Code, line: u32, thing: &Identifier, message: Bilingual) {
+        let finding = self
+            .document
+            .finding(code, Place { line, column: 1 }, message);
+        self.findings.push(finding.concerning(thing.as_str()));
+    }
+}
