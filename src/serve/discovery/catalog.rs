@@ -133,9 +133,11 @@ pub(super) fn describe(service: &Service, facts: &mut Facts) {
         .iri("dct:license", LICENCE)
         .iri("dcat:theme", &code(THEMES, "GOVE"))
         .iri("dct:accessRights", &code(RIGHTS, "PUBLIC"));
-    facts
-        .about(&service.url("/"), &["foaf:Document"])
-        .both("dct:title", "Kadergraaf", "Kadergraaf");
+    facts.about(&service.url("/"), &["foaf:Document"]).both(
+        "dct:title",
+        "Kadergraaf",
+        "Kadergraaf",
+    );
     people(service, facts, &contact);
     codes(facts);
 }
