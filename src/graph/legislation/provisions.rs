@@ -13,8 +13,8 @@ use std::sync::Arc;
 const SUBDIVISION: &str = "http://publications.europa.eu/resource/authority/subdivision/";
 
 /// Tells the provisions that are cited with all they stand in, their acts, what changed them and
-/// from when they apply.
-pub(super) fn tell_provisions(
+/// from when they apply. The base ends in `/`.
+pub fn tell_provisions(
     register: &Register,
     cited: BTreeSet<Provision>,
     base: &str,
