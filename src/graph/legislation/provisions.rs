@@ -270,8 +270,16 @@ fn describe_applications(
         }
         if let Some(introduced_by) = provision_of(register, &application.introduced_by) {
             description.iri(v::INTRODUCED_BY, introduced_by.iri(base));
+            if let Some(page) = introduced_by.official_page().as_deref().and_then(outside) {
+                description.iri(v::DCT_SOURCE, page);
+            }
         }
-        description.text(v::DCT_SOURCE, Language::En, application.source.as_str());
+        bilingual(
+            &mut description,
+            v::RDFS_COMMENT,
+            format!("Gelezen in: {}", application.source),
+            format!("Read in: {}", application.source),
+        );
         told.push(description);
     }
     told
