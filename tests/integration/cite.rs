@@ -16,7 +16,7 @@ fn people_read_what_it_means_and_where_it_stands() {
 
 #[test]
 fn programs_get_an_array_in_the_order_of_the_text() {
-    let text = "Één toets: art. 9 lid 6 en artikel 3:2 Awb";
+    let text = "Één toets: art. 9 lid 6. Zie ook artikel 3:2 Awb";
     let answer = program(["cite", "--context", "aia", "--format", "json", text]).succeeds();
     let found: serde_json::Value = serde_json::from_str(&answer).unwrap();
     let found = found.as_array().unwrap();
