@@ -121,11 +121,8 @@ fn tell(text: &str, reading: &Reading, out: &mut dyn Write) -> std::io::Result<(
             writeln!(out, "  (the act comes from the context)")?;
         }
         for problem in &citation.problems {
-            match problem {
-                Problem::NoSuchProvision(provision) => {
-                    writeln!(out, "  ({} does not exist)", provision.label_en())?
-                }
-            }
+            let Problem::NoSuchProvision(provision) = problem;
+            writeln!(out, "  ({} does not exist)", provision.label_en())?;
         }
     }
     for unresolved in &reading.unresolved {
