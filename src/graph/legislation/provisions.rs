@@ -161,7 +161,7 @@ fn describe_act(act: &Arc<Act>, base: &str) -> Description {
     if let Some(celex) = whole.celex_iri() {
         description.iri(v::OWL_SAME_AS, celex);
     }
-    add_page(&mut description, act.official_page());
+    add_page(&mut description, act.official_page().as_deref());
     description
 }
 
@@ -193,12 +193,12 @@ fn describe_part(provision: &Provision, base: &str) -> Description {
     if let Some(spelling) = provision.arabic_annex_iri() {
         description.iri(v::SCHEMA_SAME_AS, spelling);
     }
-    add_page(&mut description, provision.official_page());
+    add_page(&mut description, provision.official_page().as_deref());
     description
 }
 
-fn add_page(description: &mut Description, page: Option<String>) {
-    if let Some(page) = page.as_deref().and_then(outside) {
+fn add_page(description: &mut Description, page: Option<&str>) {
+    if let Some(page) = page.and_then(outside) {
         description.iri(v::FOAF_PAGE, page);
     }
 }
