@@ -26,6 +26,7 @@ pub use concepts::{
 };
 pub use description::{Description, Language, Object};
 pub use edition::{Edition, EditionError};
+pub use legislation::tell_provisions;
 pub use mappings::{Mapping, mappings};
 pub(crate) use names::hexadecimal;
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};

@@ -5,8 +5,9 @@ use super::negotiate::{Coding, Language, Offer, choose};
 use super::problem::Problem;
 use super::service::Service;
 use super::{forms, pages, respond};
+use crate::graph::vocabulary::Property;
 use crate::pages::{Thing, thing_page};
-use crate::write::{Format, WriteSettings};
+use crate::write::{self, Format, WriteSettings};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -333,9 +334,9 @@ fn make(
     };
     let quads = description(service, thing, &service.url(address.plain()));
     let bytes = match form {
-        Form::Rdf(format) => written(service, format, &quads).map_err(failed)?,
+        Form::Rdf(format) => written(service, format, thing, &quads).map_err(failed)?,
         Form::Html => {
-            let json = written(service, Format::JsonLd, &quads).map_err(failed)?;
+            let json = written(service, Format::JsonLd, thing, &quads).map_err(failed)?;
             let alternates: Vec<(String, &'static str)> = FORMS
                 .iter()
                 .filter(|offer| offer.value != Form::Html)
@@ -379,6 +380,7 @@ fn local(service: &Service, iri: &str) -> Option<String> {
 fn written(
     service: &Service,
     format: Format,
+    thing: &NamedNode,
     quads: &[Quad],
 ) -> Result<Vec<u8>, crate::graph::SinkError> {
     let settings = WriteSettings {
@@ -386,11 +388,13 @@ fn written(
         ..WriteSettings::default()
     };
     let mut bytes = Vec::new();
-    let mut writer = format.writer(&mut bytes, &settings);
-    for quad in quads {
-        writer.quad(quad.as_ref())?;
-    }
-    writer.finish()?;
+    write::document(
+        format,
+        thing.as_ref(),
+        quads.to_vec(),
+        &settings,
+        &mut bytes,
+    )?;
     Ok(bytes)
 }
 
@@ -413,8 +417,10 @@ fn description(service: &Service, thing: &NamedNode, address: &str) -> Vec<Quad>
                 quad
             })
             .collect();
-        own.sort_by(|a, b| {
-            (&a.predicate, a.object.to_string()).cmp(&(&b.predicate, b.object.to_string()))
+        // As a person would tell it: the vocabulary's own order.
+        own.sort_by_cached_key(|quad| {
+            let rank = Property::of(quad.predicate.as_str()).map_or(u16::MAX, Property::rank);
+            (rank, quad.to_string())
         });
         own.dedup();
         for quad in &own {

@@ -41,6 +41,7 @@ impl Spool {
 }
 
 /// Says that it is a temporary file that failed, and where: the user named another one.
+#[allow(clippy::needless_pass_by_value)] // as `map_err` gives it
 pub(super) fn temporary(error: io::Error) -> io::Error {
     let folder = std::env::temp_dir();
     let sentence = format!("a temporary file in {}: {error}", folder.display());

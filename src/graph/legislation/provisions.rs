@@ -13,8 +13,8 @@ use std::sync::Arc;
 const SUBDIVISION: &str = "http://publications.europa.eu/resource/authority/subdivision/";
 
 /// Tells the provisions that are cited with all they stand in, their acts, what changed them and
-/// from when they apply.
-pub(super) fn tell_provisions(
+/// from when they apply. The base ends in `/`.
+pub fn tell_provisions(
     register: &Register,
     cited: BTreeSet<Provision>,
     base: &str,
@@ -270,8 +270,16 @@ fn describe_applications(
         }
         if let Some(introduced_by) = provision_of(register, &application.introduced_by) {
             description.iri(v::INTRODUCED_BY, introduced_by.iri(base));
+            if let Some(page) = introduced_by.official_page().as_deref().and_then(outside) {
+                description.iri(v::DCT_SOURCE, page);
+            }
         }
-        description.text(v::DCT_SOURCE, Language::En, application.source.as_str());
+        bilingual(
+            &mut description,
+            v::RDFS_COMMENT,
+            format!("Gelezen in: {}", application.source),
+            format!("Read in: {}", application.source),
+        );
         told.push(description);
     }
     told

@@ -23,6 +23,11 @@ pub(super) struct Worker {
 }
 
 impl Worker {
+    /// Whether its process still runs.
+    pub(super) fn is_alive(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Starts a worker; it loads while others work.
     pub(super) fn start(binary: &Path, memory: u64, dataset: &[u8]) -> Result<Self> {
         let mut child = Command::new(binary)
