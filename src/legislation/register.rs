@@ -249,7 +249,7 @@ impl Register {
             let exact = entry.exact.contains(alias);
             self.names
                 .add(alias, index, exact, entry.celex.as_deref())
-                .map_err(|problem| place.error(alias, format!("the alias {alias:?} {problem}")))?;
+                .map_err(|problem| place.alias(alias, format!("the alias {alias:?} {problem}")))?;
         }
         let name = |words: Words| Name {
             nl: words.nl.or_else(|| words.en.clone()).unwrap_or_default(),
@@ -362,6 +362,15 @@ struct Place<'a> {
 impl Place<'_> {
     /// An error at the first line of the entry that has these words.
     fn error(&self, words: &str, message: String) -> RegisterError {
+        self.after("", words, message)
+    }
+
+    /// An error at the first line of the entry's aliases that has these words.
+    fn alias(&self, words: &str, message: String) -> RegisterError {
+        self.after("aliases:", words, message)
+    }
+
+    fn after(&self, key: &str, words: &str, message: String) -> RegisterError {
         let start = format!("code: {}", self.code);
         let entry = |line: &str| {
             line.trim_start_matches(['-', ' '])
@@ -377,7 +386,8 @@ impl Place<'_> {
             .map_or(0, |(index, _)| index);
         let line = lines()
             .skip(first)
-            .find(|(index, line)| *index >= first && line.contains(words))
+            .skip_while(|(_, line)| !line.contains(key))
+            .find(|(_, line)| line.contains(words))
             .map_or(first, |(index, _)| index);
         RegisterError::Entry {
             file: self.file.to_owned(),

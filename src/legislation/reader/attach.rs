@@ -257,8 +257,8 @@ impl Surroundings<'_, '_> {
     /// plaatselijke verordening*, *de huurovereenkomst*.
     fn unknown_noun(&self, start: usize) -> Option<usize> {
         let tokens = self.tokens;
-        let mut index = start;
-        for step in 0..4 {
+        for index in start..start + 4 {
+            let step = index - start;
             match tokens.word(index)? {
                 // het Eerste Protocol
                 Word::Ordinal(_) if step == 0 => {}
@@ -276,7 +276,6 @@ impl Surroundings<'_, '_> {
                 }
                 _ => return None,
             }
-            index += 1;
         }
         None
     }

@@ -6,12 +6,15 @@
 //! All of it is linear in the length of the text.
 
 mod attach;
+mod clauses;
+mod context;
 mod fit;
 mod grammar;
 mod label;
 mod links;
 mod mention;
 pub(super) mod names;
+mod numbered;
 mod resolve;
 mod token;
 mod words;
