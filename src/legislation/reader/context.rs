@@ -2,8 +2,10 @@
 
 use super::super::act::Act;
 use super::super::number::Family;
+use super::super::unit::Unit;
 use super::attach::Attachment;
 use super::clauses::Found;
+use super::label::Level;
 use super::resolve::Resolver;
 use super::words::Word;
 use std::sync::Arc;
@@ -208,5 +210,19 @@ impl Resolver<'_, '_> {
             .filter_map(|act| self.register.act(act.implements.as_deref()?))
             .find(|act| of_family(act))
             .cloned()
+    }
+
+    /// *Bijlage 1* in a document about an act whose annexes are numbered I, II, III, where another
+    /// act was named last: whose annex it is cannot be told.
+    pub(super) fn is_doubtful_annex(&self, act: &Arc<Act>, found: &Found) -> bool {
+        let arabic = found.clause.references.iter().any(|path| {
+            path.first().is_some_and(|step| {
+                step.level == Level::Head(Unit::Annex) && step.label.value().is_some()
+            })
+        });
+        arabic
+            && act.is_european()
+            && self.context == Some(act)
+            && self.memory.named.last().is_some_and(|last| last != act)
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn whole_acts(
                     && mention.tokens.start <= before.tokens.end + 2
                     && tokens.mark(before.tokens.end, '(')
             });
-        if explains {
+        if explains || in_a_title(tokens, mentions, index) {
             continue;
         }
         let range = with_name(tokens, mentions, index, mention);
@@ -118,6 +118,32 @@ pub(super) fn whole_acts(
         }
     }
     reading.citations.append(&mut whole);
+}
+
+/// *Verordening (EU) 2016/679 … tot intrekking van Richtlijn 95/46/EG*: what an act changes or
+/// repeals is part of its title, where the act itself was named before.
+fn in_a_title(tokens: &Tokens<'_>, mentions: &Mentions, index: usize) -> bool {
+    let Some(mention) = mentions.get(index) else {
+        return false;
+    };
+    let sentence = tokens.at(mention.tokens.start).sentence;
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| mentions.get(before))
+        .is_some_and(|before| tokens.at(before.tokens.start).sentence == sentence);
+    let words = mention.tokens.start.saturating_sub(3)..mention.tokens.start;
+    before
+        && words.into_iter().any(|at| {
+            matches!(
+                tokens.str(at),
+                "wijziging"
+                    | "intrekking"
+                    | "aanvulling"
+                    | "amending"
+                    | "repealing"
+                    | "supplementing"
+            )
+        })
 }
 
 /// Gives each citation the link that its words carry, and compares the two.

@@ -232,6 +232,9 @@ impl Resolver<'_, '_> {
             .iter()
             .find(|act| fits(act))
             .or_else(|| candidates.first().filter(|_| !division));
+        if chosen.is_some_and(|act| self.is_doubtful_annex(act, found)) {
+            return Err(Some(Reason::NoAct));
+        }
         match chosen {
             Some(act) => Ok(vec![act.clone()]),
             None => Err((!division).then_some(Reason::NoAct)),

@@ -260,8 +260,11 @@ impl Grammar<'_, '_> {
         builder: &mut Builder,
     ) -> Option<usize> {
         let last = builder.last().last()?;
+        // artikel 1 c Archiefwet
+        let of_article = last.level == Level::Head(Unit::Article) && index == end;
         let numbered = last.label.form == Form::Digits
-            && matches!(last.level, Level::Point | Level::Paragraph | Level::Bracket);
+            && (of_article
+                || matches!(last.level, Level::Point | Level::Paragraph | Level::Bracket));
         if !numbered || index > end + 1 || self.tokens.kind(index) == Kind::Number {
             return None;
         }
@@ -270,6 +273,7 @@ impl Grammar<'_, '_> {
             return None;
         }
         let ends = match self.tokens.kind(next) {
+            _ if of_article => (self.act_at)(next),
             Kind::Mark(mark) => matches!(mark, '(' | ')' | ',' | '.' | ';' | ':'),
             Kind::End => true,
             Kind::Word(word) => word == Word::And || (self.act_at)(next),
