@@ -14,7 +14,7 @@
 //! * [`source`]: where documents come from; front matter, Markdown, CSV, each with positions.
 //! * [`framework`]: the typed model, and documents → model.
 //! * [`graph`]: the vocabulary, and model → quads into a [`graph::QuadSink`].
-//! * [`write`]: sinks that are deterministic writers.
+//! * [`mod@write`]: sinks that are deterministic writers.
 //! * [`store`]: the sink that is Oxigraph, and [`store::QueryRunner`].
 //! * [`pages`]: what people see, as HTML.
 //! * [`serve`]: `app(state) -> Router`: the SPARQL protocol, negotiation, limits.

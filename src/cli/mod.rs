@@ -4,6 +4,7 @@
 //! its `Plan` (what was decided), and one line in each of the three places below.
 
 mod check;
+mod cite;
 mod completions;
 mod config;
 mod data;
@@ -52,6 +53,7 @@ enum TypedCommand {
     Export(export::Arguments),
     Query(query::Arguments),
     Check(check::Arguments),
+    Cite(cite::Arguments),
     Verify(verify::Arguments),
     Queries(queries::Arguments),
     Serve(Box<serve::Arguments>),
@@ -72,6 +74,7 @@ enum Command {
     Export(export::Plan),
     Query(query::Plan),
     Check(check::Plan),
+    Cite(cite::Plan),
     Verify(verify::Plan),
     Queries(queries::Arguments),
     Serve(Box<serve::Plan>),
@@ -86,6 +89,7 @@ impl Config {
         let command = match typed.command {
             TypedCommand::Export(typed) => Command::Export(typed.decide()?),
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
+            TypedCommand::Cite(typed) => Command::Cite(typed.decide()?),
             TypedCommand::Check(typed) => Command::Check(typed.decide()?),
             TypedCommand::Verify(typed) => Command::Verify(typed.decide()?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
@@ -101,6 +105,7 @@ impl Config {
         match &self.command {
             Command::Export(plan) => plan.execute(&self.common),
             Command::Query(plan) => plan.execute(&self.common),
+            Command::Cite(plan) => plan.execute(),
             Command::Check(plan) => plan.execute(&self.common),
             Command::Verify(plan) => plan.execute(&self.common),
             Command::Queries(plan) => plan.execute(),

@@ -68,7 +68,7 @@ impl EnglishTitles {
 }
 
 /// The front matter cut down to the two keys that are needed, which the edition writes on a line
-/// each: reading all of it costs six times as much.
+/// each: reading all of it costs several times as much.
 fn names_of(text: &str) -> String {
     let mut names = "---\n".to_owned();
     let head = text.lines().skip(1).take_while(|line| *line != "---");

@@ -9,6 +9,7 @@ mod concepts;
 mod description;
 mod edition;
 mod legislation;
+mod mappings;
 mod names;
 mod ontology;
 mod profiles;
@@ -25,6 +26,8 @@ pub use concepts::{
 };
 pub use description::{Description, Language, Object};
 pub use edition::{Edition, EditionError};
+pub use legislation::tell_provisions;
+pub use mappings::{Mapping, mappings};
 pub(crate) use names::hexadecimal;
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
 pub use profiles::group_property;

@@ -48,7 +48,7 @@ pub trait QuadSink {
 #[non_exhaustive]
 pub enum SinkError {
     /// The file or pipe behind it failed.
-    #[error("the graph could not be written: {0}")]
+    #[error("the graph could not be written")]
     Io(#[from] std::io::Error),
     /// The format cannot carry what was told.
     #[error("the graph cannot be carried by this format: {0}")]

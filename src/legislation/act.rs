@@ -54,8 +54,10 @@ pub struct Act {
     pub short: Name,
     /// The official title, where known.
     pub title: Option<Name>,
-    /// Every other name it is cited by.
-    pub aliases: Vec<String>,
+    /// The Dutch names it is cited by.
+    pub aliases_nl: Vec<String>,
+    /// The English names it is cited by.
+    pub aliases_en: Vec<String>,
     /// How its articles are numbered, where known; EU acts are plain.
     pub numbering: Option<Numbering>,
     /// Prefixes of requirement codes (`aia` of `aia-33`) whose documents mean this act where they
@@ -73,6 +75,8 @@ pub struct Act {
     pub books: Vec<String>,
     /// Date of the consolidated text that has the inserted parts (`2026-07-27`).
     pub consolidated: Option<String>,
+    /// Date on which it entered into force, where known.
+    pub in_force: Option<String>,
     /// Addresses, or beginnings of them, that mean this act, beside those of its identifiers.
     pub addresses: Vec<String>,
     /// Aliases that are a citation by themselves, as a number is.
@@ -123,7 +127,8 @@ impl Act {
             bwb: None,
             short,
             title: None,
-            aliases: Vec::new(),
+            aliases_nl: Vec::new(),
+            aliases_en: Vec::new(),
             numbering: None,
             context_of: Vec::new(),
             implements: None,
@@ -132,6 +137,7 @@ impl Act {
             book: None,
             books: Vec::new(),
             consolidated: None,
+            in_force: None,
             addresses: Vec::new(),
             stands_alone: Vec::new(),
             page: None,

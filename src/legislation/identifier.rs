@@ -132,14 +132,14 @@ impl Register {
     /// without its ending, with an unknown code or an Arabic annex number is refused.
     pub fn provision(&self, iri: &str, base: &str) -> Result<Provision, IdentifierError> {
         let read = if let Some(rest) = iri.strip_prefix(ELI) {
-            self.from_eli(iri, rest)?
+            self.read_eli(iri, rest)?
         } else if let Some(rest) = iri.strip_prefix(WETTEN) {
-            self.from_wetten(iri, rest)?
+            self.read_wetten(iri, rest)?
         } else if let Some(rest) = iri
             .strip_prefix(base)
             .and_then(|rest| rest.strip_prefix("id/act/"))
         {
-            self.from_own(iri, rest)?
+            self.read_own(iri, rest)?
         } else {
             return Err(IdentifierError::Foreign(iri.to_owned()));
         };
@@ -155,7 +155,7 @@ impl Register {
         Err(IdentifierError::Foreign(iri.to_owned()))
     }
 
-    fn from_eli(&self, iri: &str, rest: &str) -> Result<Provision, IdentifierError> {
+    fn read_eli(&self, iri: &str, rest: &str) -> Result<Provision, IdentifierError> {
         let (body, ending) = rest
             .rsplit_once('/')
             .ok_or_else(|| IdentifierError::NoEnding(iri.to_owned()))?;
@@ -202,7 +202,7 @@ impl Register {
         Ok(Provision::new(act, path))
     }
 
-    fn from_wetten(&self, iri: &str, rest: &str) -> Result<Provision, IdentifierError> {
+    fn read_wetten(&self, iri: &str, rest: &str) -> Result<Provision, IdentifierError> {
         let unknown = || IdentifierError::UnknownAct(iri.to_owned());
         let (id, parameters) = match rest.strip_prefix(JCI) {
             Some(reference) => reference.split_once('&').ok_or_else(unknown)?,
@@ -231,7 +231,7 @@ impl Register {
         Ok(Provision::new(act, path))
     }
 
-    fn from_own(&self, iri: &str, rest: &str) -> Result<Provision, IdentifierError> {
+    fn read_own(&self, iri: &str, rest: &str) -> Result<Provision, IdentifierError> {
         let (code, path) = rest.split_once('#').unwrap_or((rest, ""));
         let act = self
             .act(&decoded(code))

@@ -44,7 +44,7 @@ struct Entry {
     short: Words,
     title: Option<Words>,
     #[serde(default)]
-    aliases: Vec<String>,
+    aliases: Aliases,
     /// Aliases that hold only exactly as written.
     #[serde(default)]
     exact: Vec<String>,
@@ -59,12 +59,29 @@ struct Entry {
     #[serde(default)]
     books: Vec<String>,
     consolidated: Option<String>,
+    in_force: Option<String>,
     #[serde(default)]
     addresses: Vec<String>,
     #[serde(default)]
     stands_alone: Vec<String>,
     page: Option<String>,
     source: Option<String>,
+}
+
+/// Other names, by language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Aliases {
+    #[serde(default)]
+    nl: Vec<String>,
+    #[serde(default)]
+    en: Vec<String>,
+}
+
+impl Aliases {
+    fn iter(&self) -> impl Iterator<Item = &String> {
+        self.nl.iter().chain(&self.en)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,11 +245,11 @@ impl Register {
         unique(Which::Code, &Some(entry.code.clone()))?;
         unique(Which::Eli, &entry.eli)?;
         unique(Which::Bwb, &entry.bwb)?;
-        for alias in &entry.aliases {
+        for alias in entry.aliases.iter() {
             let exact = entry.exact.contains(alias);
             self.names
                 .add(alias, index, exact, entry.celex.as_deref())
-                .map_err(|problem| place.error(alias, format!("the alias {alias:?} {problem}")))?;
+                .map_err(|problem| place.alias(alias, format!("the alias {alias:?} {problem}")))?;
         }
         let name = |words: Words| Name {
             nl: words.nl.or_else(|| words.en.clone()).unwrap_or_default(),
@@ -243,7 +260,8 @@ impl Register {
             eli: entry.eli,
             bwb: entry.bwb,
             title: entry.title.map(name),
-            aliases: entry.aliases,
+            aliases_nl: entry.aliases.nl,
+            aliases_en: entry.aliases.en,
             numbering: entry.numbering,
             context_of: entry.context_of,
             implements: entry.implements,
@@ -252,6 +270,7 @@ impl Register {
             book: entry.book,
             books: entry.books,
             consolidated: entry.consolidated,
+            in_force: entry.in_force,
             addresses: entry.addresses,
             stands_alone: entry.stands_alone,
             page: entry.page,
@@ -343,6 +362,15 @@ struct Place<'a> {
 impl Place<'_> {
     /// An error at the first line of the entry that has these words.
     fn error(&self, words: &str, message: String) -> RegisterError {
+        self.after("", words, message)
+    }
+
+    /// An error at the first line of the entry's aliases that has these words.
+    fn alias(&self, words: &str, message: String) -> RegisterError {
+        self.after("aliases:", words, message)
+    }
+
+    fn after(&self, key: &str, words: &str, message: String) -> RegisterError {
         let start = format!("code: {}", self.code);
         let entry = |line: &str| {
             line.trim_start_matches(['-', ' '])
@@ -358,7 +386,8 @@ impl Place<'_> {
             .map_or(0, |(index, _)| index);
         let line = lines()
             .skip(first)
-            .find(|(index, line)| *index >= first && line.contains(words))
+            .skip_while(|(_, line)| !line.contains(key))
+            .find(|(_, line)| line.contains(words))
             .map_or(first, |(index, _)| index);
         RegisterError::Entry {
             file: self.file.to_owned(),
@@ -408,7 +437,7 @@ fn check_identifiers(entry: &Entry, place: &Place<'_>) -> Result<(), RegisterErr
         return Err(place.error(eli, format!("{eli} is not the ELI of a treaty")));
     }
     for alias in entry.exact.iter().chain(&entry.stands_alone) {
-        if !entry.aliases.contains(alias) {
+        if !entry.aliases.iter().any(|known| known == alias) {
             return Err(place.error(alias, format!("{alias:?} is not among the aliases")));
         }
     }

@@ -205,8 +205,9 @@ impl LawInTime {
                 .iter()
                 .position(|path| application.provisions.iter().any(|named| named == path))
         };
-        let general_holds = own.starts_with("art_");
         let inserted = self.inserted(own).is_some();
+        // What was inserted has the dates that are stated for it or for its section.
+        let general_holds = own.starts_with("art_") && !inserted;
         let nearest = self
             .applications
             .iter()

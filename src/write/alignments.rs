@@ -8,9 +8,8 @@
 
 use super::{Format, WriteSettings, Writer};
 use crate::findings::Bilingual;
-use crate::framework::{Alignment, Concept, Concepts, Match};
 use crate::graph::vocabulary::{self as v, PREFIXES};
-use crate::graph::{SinkError, concept_iri};
+use crate::graph::{Mapping, SinkError};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphNameRef, LiteralRef, NamedNodeRef, QuadRef, TermRef};
 use std::collections::BTreeMap;
@@ -41,30 +40,12 @@ const COLUMNS: [&str; 7] = [
 /// Dutch and English.
 type Words = (&'static str, &'static str);
 
-/// The concept and one of its rows.
-fn rows(concepts: &Concepts) -> impl Iterator<Item = (&Concept, &Alignment)> {
-    let all = concepts.schemes.iter().flat_map(|scheme| &scheme.concepts);
-    all.flat_map(|concept| concept.alignments.iter().map(move |row| (concept, row)))
-}
-
-/// The property of a row: for one without a match, the one that was looked for.
-fn property(relation: Match) -> &'static str {
-    match relation {
-        Match::Exact | Match::None => v::SKOS_EXACT_MATCH,
-        Match::Close => v::SKOS_CLOSE_MATCH,
-        Match::Related => v::SKOS_RELATED_MATCH,
-        Match::Narrow => v::SKOS_NARROW_MATCH,
-        Match::Broad => v::SKOS_BROAD_MATCH,
-    }
-    .iri()
-}
-
-/// Writes the alignments as Turtle, with our identifiers below `base`.
+/// Writes the alignments as Turtle, with the names below `base` shortened.
 ///
 /// # Errors
 /// Where the output fails.
 pub fn alignments_turtle(
-    concepts: &Concepts,
+    mappings: &[Mapping],
     base: &str,
     out: impl Write,
 ) -> Result<(), SinkError> {
@@ -72,39 +53,30 @@ pub fn alignments_turtle(
         base: base.to_owned(),
         context_url: None,
     };
+    let own = format!("{base}id/");
     let mut teller = Teller(Format::Turtle.writer(out, &settings));
     let sssom = |name: &str| format!("{SSSOM}{name}");
     teller.iri(MAPPING_SET, rdf::TYPE.as_str(), &sssom("MappingSet"))?;
     teller.words(MAPPING_SET, v::DCT_TITLE.iri(), TITLE.0, TITLE.1)?;
     teller.iri(MAPPING_SET, v::DCT_LICENSE.iri(), LICENSE)?;
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    let mut last = None;
-    for (concept, row) in rows(concepts) {
-        let subject = concept_iri(concept, base);
-        if last != Some(concept.path()) {
-            last = Some(concept.path());
-            for row in &concept.alignments {
-                if let Some(target) = &row.target {
-                    teller.iri(&subject, property(row.relation), target)?;
-                }
+    for rows in mappings.chunk_by(|left, right| left.subject == right.subject) {
+        for row in rows {
+            if let Some(object) = &row.object {
+                teller.iri(&row.subject, row.property, object)?;
             }
         }
-        let name = concept.path().replace('/', "-");
-        let count = names.entry(name.clone()).or_default();
-        *count += 1;
-        let axiom = format!("{MAPPING_SET}#{name}-{count}");
-        let target = row.target.as_deref().unwrap_or(NO_MATCH);
-        teller.iri(&axiom, rdf::TYPE.as_str(), &format!("{OWL}Axiom"))?;
-        teller.iri(&axiom, &format!("{OWL}annotatedSource"), &subject)?;
-        teller.iri(
-            &axiom,
-            &format!("{OWL}annotatedProperty"),
-            property(row.relation),
-        )?;
-        teller.iri(&axiom, &format!("{OWL}annotatedTarget"), target)?;
-        teller.iri(&axiom, &sssom("mapping_justification"), &row.justification)?;
-        let Bilingual { nl, en } = &row.reason;
-        teller.words(&axiom, v::RDFS_COMMENT.iri(), nl, en)?;
+        for (number, row) in (1..).zip(rows) {
+            let path = row.subject.strip_prefix(&own).unwrap_or(&row.subject);
+            let axiom = format!("{MAPPING_SET}#{}-{number}", path.replace('/', "-"));
+            let object = row.object.as_deref().unwrap_or(NO_MATCH);
+            teller.iri(&axiom, rdf::TYPE.as_str(), &format!("{OWL}Axiom"))?;
+            teller.iri(&axiom, &format!("{OWL}annotatedSource"), &row.subject)?;
+            teller.iri(&axiom, &format!("{OWL}annotatedProperty"), row.property)?;
+            teller.iri(&axiom, &format!("{OWL}annotatedTarget"), object)?;
+            teller.iri(&axiom, &sssom("mapping_justification"), &row.justification)?;
+            let Bilingual { nl, en } = &row.reason;
+            teller.words(&axiom, v::RDFS_COMMENT.iri(), nl, en)?;
+        }
     }
     teller.0.finish()
 }
@@ -150,7 +122,7 @@ impl Teller<'_> {
 /// # Errors
 /// Where the output fails.
 pub fn alignments_sssom(
-    concepts: &Concepts,
+    mappings: &[Mapping],
     base: &str,
     mut out: impl Write,
 ) -> Result<(), SinkError> {
@@ -181,19 +153,13 @@ pub fn alignments_sssom(
         .terminator(csv::Terminator::Any(b'\n'))
         .from_writer(out);
     table.write_record(COLUMNS).map_err(io::Error::from)?;
-    for (concept, row) in rows(concepts) {
-        let target = row.target.as_deref().unwrap_or(NO_MATCH);
-        let external = concepts.external.iter().flat_map(|scheme| &scheme.concepts);
-        let label = external
-            .filter(|external| external.iri == target)
-            .map(|external| external.label.en.as_str())
-            .next();
+    for row in mappings {
         let record: [&str; COLUMNS.len()] = [
-            &curie(&concept_iri(concept, base)),
-            &concept.label.en,
-            &curie(property(row.relation)),
-            &curie(target),
-            label.unwrap_or_default(),
+            &curie(&row.subject),
+            &row.subject_label.en,
+            &curie(row.property),
+            &curie(row.object.as_deref().unwrap_or(NO_MATCH)),
+            row.object_label.as_ref().map_or("", |label| &label.en),
             &curie(&row.justification),
             &row.reason.en,
         ];
@@ -207,19 +173,25 @@ pub fn alignments_sssom(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::framework::Concepts;
+    use crate::graph::mappings;
     use crate::graph::vocabulary::DEFAULT_BASE;
     use crate::write::testing::read;
     use std::path::Path;
 
+    fn rows() -> Vec<Mapping> {
+        mappings(&Concepts::embedded().unwrap(), DEFAULT_BASE)
+    }
+
     fn turtle() -> String {
         let mut out = Vec::new();
-        alignments_turtle(&Concepts::embedded().unwrap(), DEFAULT_BASE, &mut out).unwrap();
+        alignments_turtle(&rows(), DEFAULT_BASE, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     fn table() -> String {
         let mut out = Vec::new();
-        alignments_sssom(&Concepts::embedded().unwrap(), DEFAULT_BASE, &mut out).unwrap();
+        alignments_sssom(&rows(), DEFAULT_BASE, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -246,7 +218,6 @@ mod tests {
 
     #[test]
     fn a_match_is_stated_and_justified_and_no_match_is_justified_only() {
-        let concepts = Concepts::embedded().unwrap();
         let quads = read(Format::Turtle, &turtle());
         let count = |predicate: &str| {
             quads
@@ -254,10 +225,8 @@ mod tests {
                 .filter(|quad| quad.predicate.as_str().ends_with(predicate))
                 .count()
         };
-        let matched = rows(&concepts)
-            .filter(|(_, row)| row.target.is_some())
-            .count();
-        let all = rows(&concepts).count();
+        let matched = rows().iter().filter(|row| row.object.is_some()).count();
+        let all = rows().len();
         assert!(all > matched && matched > 0);
         assert_eq!(count("Match"), matched);
         assert_eq!(count("annotatedSource"), all);
@@ -289,7 +258,7 @@ mod tests {
             assert!(columns.iter().any(|name| name == column), "{column}");
         }
         let records: Vec<_> = reader.records().map(Result::unwrap).collect();
-        assert_eq!(records.len(), rows(&Concepts::embedded().unwrap()).count());
+        assert_eq!(records.len(), rows().len());
         for record in &records {
             for cell in [0, 2, 3, 5] {
                 let (prefix, local) = record.get(cell).unwrap().split_once(':').unwrap();

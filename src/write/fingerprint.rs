@@ -53,7 +53,8 @@ impl Summary {
     }
 }
 
-/// A sink that finds out what is told to it. Memory stays flat: see [`Sorter`].
+/// A sink that finds out what is told to it. Memory stays flat: lines are sorted in
+/// parts.
 #[derive(Default)]
 pub struct Summarizer {
     graphs: BTreeMap<GraphKey, Sorter>,

@@ -1,6 +1,7 @@
 //! Lines in their order, each once, however many: what does not fit in memory is sorted in parts
 //! that lie in temporary files.
 
+use super::spool::temporary;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
@@ -77,9 +78,9 @@ impl Sorter {
         lines.sort_unstable();
         lines.dedup();
         if !lines.is_empty() {
-            let mut out = BufWriter::new(tempfile::tempfile()?);
+            let mut out = BufWriter::new(tempfile::tempfile().map_err(temporary)?);
             for line in lines {
-                out.write_all(line)?;
+                out.write_all(line).map_err(temporary)?;
             }
             self.runs
                 .push(out.into_inner().map_err(io::IntoInnerError::into_error)?);

@@ -25,7 +25,7 @@ impl Spool {
 
     /// Adds to the body.
     pub(super) fn push(&mut self, text: &str) -> io::Result<()> {
-        self.file.write_all(text.as_bytes())
+        self.file.write_all(text.as_bytes()).map_err(temporary)
     }
 
     /// Writes the whole body to `out`.
@@ -33,11 +33,19 @@ impl Spool {
         let mut file = self
             .file
             .into_inner()
-            .map_err(io::IntoInnerError::into_error)?;
-        file.seek(SeekFrom::Start(0))?;
+            .map_err(|error| temporary(error.into_error()))?;
+        file.seek(SeekFrom::Start(0)).map_err(temporary)?;
         io::copy(&mut file, out)?;
         Ok(())
     }
+}
+
+/// Says that it is a temporary file that failed, and where: the user named another one.
+#[allow(clippy::needless_pass_by_value)] // as `map_err` gives it
+pub(super) fn temporary(error: io::Error) -> io::Error {
+    let folder = std::env::temp_dir();
+    let sentence = format!("a temporary file in {}: {error}", folder.display());
+    io::Error::new(error.kind(), sentence)
 }
 
 #[cfg(test)]

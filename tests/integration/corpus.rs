@@ -235,7 +235,9 @@ fn no_line_of_prose_is_lost() {
     ) {
         let (file, text) = row.split_once(" | ").unwrap();
         let words: Vec<&str> = text.split_whitespace().collect();
-        *texts.entry(file.to_owned()).or_default() += &format!(" {} ", words.join(" "));
+        let told = texts.entry(file.to_owned()).or_default();
+        told.push(' ');
+        told.push_str(&words.join(" "));
     }
     let mut lines = 0;
     for (file, told) in &texts {

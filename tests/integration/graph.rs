@@ -73,7 +73,7 @@ fn cell(term: &Term) -> String {
             Some(language) => format!("{}@{language}", literal.value()),
             None => literal.value().to_owned(),
         },
-        other => other.to_string(),
+        Term::BlankNode(node) => node.to_string(),
     }
 }
 

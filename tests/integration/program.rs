@@ -68,6 +68,14 @@ impl Run {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Ends with this status; gives what it writes.
+    #[track_caller]
+    pub(crate) fn ends_with(self, status: i32) -> String {
+        let output = self.output();
+        assert_eq!(output.status.code(), Some(status));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// Is wrong use: status 2, nothing written, and one line of message that says this.
     #[track_caller]
     pub(crate) fn refuses_wrong_use(self, says: &str) {

@@ -1,6 +1,7 @@
 //! `Server::over(["--data", …]).get("/sparql").asking("ASK {}")`: a running service and its answers.
 
 use crate::program::BINARY;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
@@ -135,12 +136,9 @@ impl Request<'_> {
 
     /// With a query in the address.
     pub(crate) fn asking(mut self, query: &str) -> Self {
-        let mut encoded = String::new();
-        for byte in query.bytes() {
-            encoded += &format!("%{byte:02X}");
-        }
         self.path += "?query=";
-        self.path += &encoded;
+        self.path
+            .extend(query.bytes().map(percent_encoding::percent_encode_byte));
         self
     }
 
@@ -150,10 +148,10 @@ impl Request<'_> {
             self.method, self.path
         );
         for (name, value) in &self.headers {
-            head += &format!("{name}: {value}\r\n");
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
         if !self.body.is_empty() {
-            head += &format!("Content-Length: {}\r\n", self.body.len());
+            write!(head, "Content-Length: {}\r\n", self.body.len()).unwrap();
         }
         let mut bytes = format!("{head}\r\n").into_bytes();
         bytes.extend_from_slice(&self.body);

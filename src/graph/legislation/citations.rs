@@ -257,10 +257,12 @@ impl Reading<'_> {
                 format!("«{words}» noemt geen wet, en de tekst eromheen ook niet"),
                 format!("“{words}” names no act, nor does the text around it"),
             ),
-            _ => Bilingual::new(
+            Reason::UnknownAct => Bilingual::new(
                 format!("«{words}» noemt een wet die niet in het register staat"),
                 format!("“{words}” names an act that the register does not have"),
             ),
+            // A contract, a report, a policy: nothing is wrong with the source.
+            Reason::OtherText => return,
         };
         let id = self.record.id.clone();
         self.report(

@@ -8,6 +8,7 @@ mod citations;
 mod provisions;
 
 pub(super) use citations::Citations;
+pub use provisions::tell_provisions;
 
 use super::vocabulary::Property;
 use super::{Description, Language};

@@ -13,8 +13,8 @@ use std::sync::Arc;
 const SUBDIVISION: &str = "http://publications.europa.eu/resource/authority/subdivision/";
 
 /// Tells the provisions that are cited with all they stand in, their acts, what changed them and
-/// from when they apply.
-pub(super) fn tell_provisions(
+/// from when they apply. The base ends in `/`.
+pub fn tell_provisions(
     register: &Register,
     cited: BTreeSet<Provision>,
     base: &str,
@@ -145,8 +145,15 @@ fn describe_act(act: &Arc<Act>, base: &str) -> Description {
             description.text(v::SKOS_ALT_LABEL, Language::En, title.as_str());
         }
     }
-    for alias in act.aliases.iter().filter(|alias| **alias != act.short.nl) {
-        description.text(v::SKOS_ALT_LABEL, Language::Nl, alias.as_str());
+    for alias in &act.aliases_nl {
+        if *alias != act.short.nl {
+            description.text(v::SKOS_ALT_LABEL, Language::Nl, alias.as_str());
+        }
+    }
+    for alias in &act.aliases_en {
+        if alias != act.short.en() {
+            description.text(v::SKOS_ALT_LABEL, Language::En, alias.as_str());
+        }
     }
     if let Some(id) = act.celex.as_ref().or(act.bwb.as_ref()) {
         description.plain(v::ELI_ID_LOCAL, id.as_str());
@@ -154,7 +161,7 @@ fn describe_act(act: &Arc<Act>, base: &str) -> Description {
     if let Some(celex) = whole.celex_iri() {
         description.iri(v::OWL_SAME_AS, celex);
     }
-    add_page(&mut description, act.official_page());
+    add_page(&mut description, act.official_page().as_deref());
     description
 }
 
@@ -186,12 +193,12 @@ fn describe_part(provision: &Provision, base: &str) -> Description {
     if let Some(spelling) = provision.arabic_annex_iri() {
         description.iri(v::SCHEMA_SAME_AS, spelling);
     }
-    add_page(&mut description, provision.official_page());
+    add_page(&mut description, provision.official_page().as_deref());
     description
 }
 
-fn add_page(description: &mut Description, page: Option<String>) {
-    if let Some(page) = page.as_deref().and_then(outside) {
+fn add_page(description: &mut Description, page: Option<&str>) {
+    if let Some(page) = page.and_then(outside) {
         description.iri(v::FOAF_PAGE, page);
     }
 }
@@ -263,8 +270,16 @@ fn describe_applications(
         }
         if let Some(introduced_by) = provision_of(register, &application.introduced_by) {
             description.iri(v::INTRODUCED_BY, introduced_by.iri(base));
+            if let Some(page) = introduced_by.official_page().as_deref().and_then(outside) {
+                description.iri(v::DCT_SOURCE, page);
+            }
         }
-        description.text(v::DCT_SOURCE, Language::En, application.source.as_str());
+        bilingual(
+            &mut description,
+            v::RDFS_COMMENT,
+            format!("Gelezen in: {}", application.source),
+            format!("Read in: {}", application.source),
+        );
         told.push(description);
     }
     told

@@ -14,8 +14,10 @@ pub(crate) enum Attachment {
     Mention(usize),
     /// It is pointed back to: *die wet*, *de verordening*; of which family, if said.
     Back(Option<Family>),
-    /// Something is named that the register does not have, or that is no act.
+    /// An act is named that the register does not have.
     Foreign(Range<usize>),
+    /// Something is named that is no act.
+    Other,
     /// *dit artikel*, *van deze afdeling*: the text at hand.
     Here,
 }
@@ -191,16 +193,20 @@ impl Surroundings<'_, '_> {
                 }
                 None
             }
-            Word::Instrument => Some((Attachment::Foreign(index..index + 1), index + 1)),
+            Word::Instrument => Some((Attachment::Other, index + 1)),
             Word::Head(unit, _) if this && unit != Unit::Annex => {
                 Some((Attachment::Here, index + 1))
             }
             Word::Head(..) | Word::Paragraph(_) if this => Some((Attachment::Here, index + 1)),
             _ => {
                 if quoted {
-                    return Some((Attachment::Foreign(index..index + 1), index + 1));
+                    return Some((Attachment::Other, index + 1));
                 }
                 let noun = self.unknown_noun(index)?;
+                let last = self.tokens.word(noun - 1);
+                if last == Some(Word::Instrument) {
+                    return Some((Attachment::Other, noun));
+                }
                 Some((Attachment::Foreign(index..noun), noun))
             }
         }
@@ -251,8 +257,8 @@ impl Surroundings<'_, '_> {
     /// plaatselijke verordening*, *de huurovereenkomst*.
     fn unknown_noun(&self, start: usize) -> Option<usize> {
         let tokens = self.tokens;
-        let mut index = start;
-        for step in 0..4 {
+        for index in start..start + 4 {
+            let step = index - start;
             match tokens.word(index)? {
                 // het Eerste Protocol
                 Word::Ordinal(_) if step == 0 => {}
@@ -270,7 +276,6 @@ impl Surroundings<'_, '_> {
                 }
                 _ => return None,
             }
-            index += 1;
         }
         None
     }

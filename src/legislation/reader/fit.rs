@@ -56,18 +56,18 @@ pub(crate) fn fit(register: &Register, act: &Arc<Act>, reference: &Reference) ->
 
 /// In the Union's acts *4 bis* is keyed 4a, as in English; Dutch acts keep *420bis*.
 fn union_spelling(act: &Act, step: &Step) -> Step {
-    let mut step = step.clone();
+    let mut spelled = step.clone();
     if act.is_european() {
         let found = ('a'..='j').rev().find_map(|letter| {
             let suffix = numerals::latin_suffix(letter)?;
-            let stem = step.label.text.strip_suffix(suffix)?;
-            (!stem.is_empty()).then(|| format!("{stem}{letter}"))
+            let number = step.label.text.strip_suffix(suffix)?;
+            (!number.is_empty()).then(|| format!("{number}{letter}"))
         });
         if let Some(text) = found {
-            step.label.text = text;
+            spelled.label.text = text;
         }
     }
-    step
+    spelled
 }
 
 /// Whether an act could have what a reference names: by its structure, the form of its numbers,

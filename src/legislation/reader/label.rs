@@ -51,15 +51,13 @@ impl Label {
 
     /// Whether it comes after another in the order of its form.
     pub(crate) fn follows(&self, other: &Label) -> bool {
-        match (self.value(), other.value()) {
-            (Some(own), Some(before)) => own > before || (own == before && self.text > other.text),
-            _ => {
-                let roman = |label: &Label| numerals::from_roman(&label.text.to_uppercase());
-                match (self.form, roman(self), roman(other)) {
-                    (Form::Roman, Some(own), Some(before)) => own > before,
-                    _ => (self.text.len(), &self.text) > (other.text.len(), &other.text),
-                }
-            }
+        if let (Some(own), Some(before)) = (self.value(), other.value()) {
+            return own > before || (own == before && self.text > other.text);
+        }
+        let roman = |label: &Label| numerals::from_roman(&label.text.to_uppercase());
+        match (self.form, roman(self), roman(other)) {
+            (Form::Roman, Some(own), Some(before)) => own > before,
+            _ => (self.text.len(), &self.text) > (other.text.len(), &other.text),
         }
     }
 }
@@ -192,15 +190,15 @@ impl Builder {
 
 /// The labels after `from` up to and with `to`; only the end where they cannot be counted.
 pub(crate) fn range(from: &Label, to: &Label) -> Vec<Label> {
-    let counted = (|| {
+    let labels = (|| {
         match (split_number(&from.text), split_number(&to.text)) {
-            (Some((prefix, first, first_letter)), Some((other, last, last_letter)))
-                if prefix == other =>
+            (Some((prefix, first, from_letter)), Some((same, last, to_letter)))
+                if prefix == same =>
             {
-                if first == last && first_letter.len() <= 1 && last_letter.len() == 1 {
+                if first == last && from_letter.len() <= 1 && to_letter.len() == 1 {
                     // 5a-5c
-                    let start = first_letter.chars().next().map_or('a', next_char);
-                    let end = last_letter.chars().next()?;
+                    let start = from_letter.chars().next().map_or('a', next_char);
+                    let end = to_letter.chars().next()?;
                     return Some(
                         (start..=end)
                             .map(|letter| Label::new(format!("{prefix}{first}{letter}")))
@@ -210,13 +208,13 @@ pub(crate) fn range(from: &Label, to: &Label) -> Vec<Label> {
                 if first >= last || last - first > LONGEST_RANGE {
                     return None;
                 }
-                let mut list: Vec<Label> = (first + 1..=last)
+                let mut counted: Vec<Label> = (first + 1..=last)
                     .map(|number| Label::new(format!("{prefix}{number}")))
                     .collect();
-                if !last_letter.is_empty() {
-                    list.push(to.clone());
+                if !to_letter.is_empty() {
+                    counted.push(to.clone());
                 }
-                Some(list)
+                Some(counted)
             }
             _ => {
                 let upper = (from.text.to_uppercase(), to.text.to_uppercase());
@@ -244,7 +242,7 @@ pub(crate) fn range(from: &Label, to: &Label) -> Vec<Label> {
             }
         }
     })();
-    counted.unwrap_or_else(|| vec![to.clone()])
+    labels.unwrap_or_else(|| vec![to.clone()])
 }
 
 fn roman_range(from: &str, to: &str, lower: bool) -> Option<Vec<Label>> {

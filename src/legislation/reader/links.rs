@@ -215,7 +215,7 @@ fn mention_in<'m>(
     mentions: &'m Mentions,
     range: &Range<usize>,
 ) -> Option<&'m Mention> {
-    let first = mentions.first_from(tokens.from_offset(range.start));
+    let first = mentions.first_from(tokens.at_offset(range.start));
     mentions
         .get(first)
         .filter(|mention| !mention.weak && tokens.span(mention.tokens.clone()).end <= range.end)

@@ -2,7 +2,7 @@
 
 use super::super::act::Act;
 use super::super::register::Register;
-use super::names;
+use super::numbered::numbered;
 use super::token::{Kind, Tokens};
 use std::ops::Range;
 use std::sync::Arc;
@@ -35,15 +35,15 @@ impl Mentions {
                 index += 1;
                 continue;
             };
-            if let Some((numbered, next)) = names::numbered(tokens, index) {
-                let acts = numbered
+            if let Some((printed, next)) = numbered(tokens, index) {
+                let acts = printed
                     .numbers
                     .iter()
                     .map(|number| register.act_by_number(*number))
                     .collect();
                 let after_last = list.last().map_or(0, |last| last.tokens.end);
                 list.push(Mention {
-                    tokens: numbered.tokens.start.max(after_last)..next,
+                    tokens: printed.tokens.start.max(after_last)..next,
                     acts,
                     numbered: true,
                     weak: false,

@@ -6,12 +6,15 @@
 //! All of it is linear in the length of the text.
 
 mod attach;
+mod clauses;
+mod context;
 mod fit;
 mod grammar;
 mod label;
 mod links;
 mod mention;
 pub(super) mod names;
+mod numbered;
 mod resolve;
 mod token;
 mod words;
@@ -95,8 +98,10 @@ pub struct Citation {
 pub enum Reason {
     /// No act is named, and none comes from the context.
     NoAct,
-    /// What is named is no act of the register.
+    /// The act that is named is not in the register.
     UnknownAct,
+    /// What is named is no act: a contract, a report, a policy.
+    OtherText,
 }
 
 /// Words of the form of a citation that lead nowhere.

@@ -110,7 +110,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The first token that begins at or after a place in the text.
-    pub(crate) fn from_offset(&self, offset: usize) -> usize {
+    pub(crate) fn at_offset(&self, offset: usize) -> usize {
         self.list.partition_point(|token| token.start < offset)
     }
 }
@@ -181,9 +181,8 @@ impl Scanner<'_> {
     fn word_end(&self, mut position: usize) -> usize {
         while let Some(&byte) = self.bytes.get(position) {
             match byte {
-                b'A'..=b'Z' | b'a'..=b'z' => position += 1,
                 // NIS2, eIDAS2: digits within a name belong to it.
-                b'0'..=b'9' => position += 1,
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => position += 1,
                 0x80.. => {
                     let Some(c) = self
                         .text

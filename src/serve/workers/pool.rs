@@ -146,13 +146,20 @@ impl Workers {
     }
 
     fn take(&self) -> std::io::Result<Worker> {
-        let taken = self.idle().pop();
-        if let Some(worker) = taken {
-            return Ok(worker);
+        while let Some(mut worker) = self.idle_one() {
+            if worker.is_alive() {
+                return Ok(worker);
+            }
+            // It was ended while it was idle.
+            self.metrics.workers_ended.add(1);
         }
         let mut worker = self.start_one()?;
         worker.wait_ready()?;
         Ok(worker)
+    }
+
+    fn idle_one(&self) -> Option<Worker> {
+        self.idle().pop()
     }
 
     fn put_back(&self, worker: Worker) {

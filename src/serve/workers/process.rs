@@ -30,6 +30,11 @@ pub(super) struct Worker {
 const BUFFER: usize = 64 * 1024;
 
 impl Worker {
+    /// Whether its process still runs.
+    pub(super) fn is_alive(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Starts a worker, which waits for its dataset.
     pub(super) fn start(binary: &Path, memory: u64) -> Result<Self> {
         let mut child = Command::new(binary)

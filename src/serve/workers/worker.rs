@@ -9,7 +9,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{BufWriter, Read, Result, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::sync::Arc;
+use std::sync::{Arc, Barrier};
 
 /// Answers the queries that come in, until the server closes.
 ///
@@ -23,10 +23,18 @@ pub fn serve_queries(
     memory: u64,
 ) -> Result<()> {
     let server = input.as_fd().try_clone_to_owned()?;
+    // The watch must have its memory before the limit is set: what a thread allocates at its start
+    // would else be missing when it starts late.
+    let started = Arc::new(Barrier::new(2));
+    let watch = Arc::clone(&started);
     std::thread::Builder::new()
         .name("watch".into())
         .stack_size(64 * 1024)
-        .spawn(move || end_with(&server))?;
+        .spawn(move || {
+            watch.wait();
+            end_with(&server);
+        })?;
+    started.wait();
     InProcess::with_deep_stack(move || {
         let mut output = BufWriter::with_capacity(8 * 1024, output);
         let runner = InProcess::new(Arc::new(load(&mut input)?));

@@ -2,7 +2,7 @@
 //!
 //! [`read`] is the entry. The dialect is CommonMark with tables and footnotes, and what the
 //! framework's site adds to it: boxes (`!!!`, `???`, `===`), attribute lists (`{ .button }`) and
-//! list macros in HTML comments. A body is prepared line by line ([`prepare`]), then parsed once.
+//! list macros in HTML comments. A body is prepared line by line (`prepare.rs`), then parsed once.
 
 mod html;
 mod prepare;

@@ -1,7 +1,7 @@
 //! The library of questions: the files of `queries/`, each a SPARQL query with a heading.
 //!
 //! [`Library::embedded`] reads those that are built in. A file begins with comment lines that hold
-//! YAML: a [`Heading`](heading). Each of its parameters stands in the text as a block
+//! YAML: a `Heading`. Each of its parameters stands in the text as a block
 //! `VALUES ?name { … }` with the example, so that a file runs as it is in any tool; binding a
 //! parameter puts other *terms* into its blocks, never text.
 

@@ -9,10 +9,10 @@ use std::io::{self, Write};
 #[non_exhaustive]
 pub enum WorkbookError {
     /// The output failed.
-    #[error("the workbook could not be written: {0}")]
+    #[error("the workbook could not be written")]
     Io(#[from] io::Error),
     /// The format has its limits, as of rows.
-    #[error("the tables cannot be carried by a workbook: {0}")]
+    #[error("the tables cannot be carried by a workbook")]
     Form(#[from] XlsxError),
 }
 
