@@ -4,9 +4,10 @@ use super::config::Common;
 use super::data::DataArguments;
 use super::edition;
 use crate::graph::vocabulary::DEFAULT_BASE;
-use crate::serve::workers::{WorkerSettings, Workers, snapshot};
+use crate::serve::workers::{Feed, WorkerSettings};
 use crate::serve::{ListenerSettings, Metrics, Publication, Service, ServiceSettings, app, listen};
-use crate::store::{DataFile, Limits, StoreBuilder};
+use crate::store::{DataFile, Limits, Store, StoreBuilder};
+use crate::write::{Format, Tee, WriteSettings};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use oxigraph::model::NamedNode;
@@ -244,17 +245,18 @@ impl Plan {
     }
 
     fn service(&self, common: &Common, address: &str) -> anyhow::Result<Arc<Service>> {
-        let mut builder = StoreBuilder::remembering();
-        if self.data.is_empty() {
-            let reading = edition::tell(common, &mut builder)?;
-            common.messages.say(reading.closing_line());
-        }
-        for file in &self.data {
-            file.load(&mut builder)?;
-        }
-        let store = Arc::new(builder.finish());
-        let dataset = Arc::new(snapshot(&store)?);
+        let workers = WorkerSettings {
+            binary: std::env::current_exe().context("the program's own file is not known")?,
+            count: self.typed.queries.into(),
+            timeout: self.typed.query_timeout,
+            memory: self.typed.query_memory,
+        };
+        let mut feed = Feed::start(workers).context("no worker could be started")?;
+        let store = Arc::new(self.load(common, &mut feed)?);
         let metrics = Arc::new(Metrics::default());
+        let (runner, dataset) = feed
+            .finish(Arc::clone(&metrics))
+            .context("the first worker did not load")?;
         let settings = ServiceSettings {
             address: address.to_owned(),
             base: DEFAULT_BASE.to_owned(),
@@ -269,15 +271,27 @@ impl Plan {
             log: self.typed.log,
             publication: self.publication.clone(),
         };
-        let workers = WorkerSettings {
-            binary: std::env::current_exe().context("the program's own file is not known")?,
-            count: self.typed.queries.into(),
-            timeout: self.typed.query_timeout,
-            memory: self.typed.query_memory,
-        };
-        let runner = Workers::start(workers, Arc::clone(&dataset), Arc::clone(&metrics))
-            .context("no worker could be started")?;
         Ok(Service::new(store, runner, &dataset, settings, metrics))
+    }
+
+    /// Loads the edition, or the files; the first worker loads along.
+    fn load(&self, common: &Common, feed: &mut Feed) -> anyhow::Result<Store> {
+        let mut builder = StoreBuilder::remembering();
+        let mut writer = Format::NQuads.writer(feed, &WriteSettings::default());
+        if self.data.is_empty() {
+            let mut both = Tee(&mut builder, &mut *writer);
+            let reading = edition::tell(common, &mut both)?;
+            common.messages.say(reading.closing_line());
+            writer.finish()?;
+            return Ok(builder.finish());
+        }
+        for file in &self.data {
+            file.load(&mut builder)?;
+        }
+        let store = builder.finish();
+        store.tell(&mut *writer)?;
+        writer.finish()?;
+        Ok(store)
     }
 }
 

@@ -6,8 +6,10 @@ use std::io::{Error, Read, Result, Write};
 /// What a frame holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// To the worker: the whole dataset as N-Quads.
+    /// To the worker: some of the dataset, as N-Quads.
     Dataset,
+    /// To the worker: that was all of the dataset.
+    Whole,
     /// From the worker: it has loaded, and waits.
     Ready,
     /// To the worker: a query, as JSON.
@@ -22,8 +24,9 @@ pub(super) enum Kind {
     Failed,
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind::Dataset,
+    Kind::Whole,
     Kind::Ready,
     Kind::Query,
     Kind::Begin,

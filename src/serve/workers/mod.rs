@@ -3,7 +3,7 @@
 //! The evaluator looks at a cancellation only when it reads a quad, and a parser that overflows
 //! its stack takes its process along. So every query that somebody sends is answered by a worker:
 //! this very binary, started again with the hidden command `worker`, which loads the dataset,
-//! limits its own memory and answers one query after another. [`Workers`] is the
+//! limits its own memory and answers one query after another. [`Feed`] starts them, [`Workers`] is the
 //! [`QueryRunner`](crate::store::QueryRunner) on the server's side, [`serve_queries`] the worker's.
 
 mod frame;
@@ -11,5 +11,5 @@ mod pool;
 mod process;
 mod worker;
 
-pub use pool::{WorkerSettings, Workers};
-pub use worker::{serve_queries, snapshot};
+pub use pool::{Feed, WorkerSettings, Workers};
+pub use worker::serve_queries;

@@ -27,6 +27,83 @@ const BRISK: Duration = Duration::from_secs(1);
 /// How much a long query steps back for others (as `nice`).
 const STEP_BACK: i32 = 10;
 
+/// Takes the dataset, as N-Quads, while it is being told: the first worker loads along, the bytes
+/// are kept for those after it.
+pub struct Feed {
+    settings: WorkerSettings,
+    first: Worker,
+    dataset: Vec<u8>,
+    /// How much of the dataset the first worker has.
+    fed: usize,
+}
+
+/// Bytes that go to the first worker at once.
+const SPOONFUL: usize = 64 * 1024;
+
+impl Feed {
+    /// Starts the first worker.
+    ///
+    /// # Errors
+    /// Where no process can be started.
+    pub fn start(settings: WorkerSettings) -> std::io::Result<Self> {
+        let first = Worker::start(&settings.binary, settings.memory)?;
+        Ok(Self {
+            settings,
+            first,
+            dataset: Vec::new(),
+            fed: 0,
+        })
+    }
+
+    /// Comes back when the first worker is ready: the workers, and the dataset's bytes.
+    ///
+    /// # Errors
+    /// Where the worker does not load.
+    pub fn finish(
+        mut self,
+        metrics: Arc<Metrics>,
+    ) -> std::io::Result<(Arc<Workers>, Arc<Vec<u8>>)> {
+        self.feed(0)?;
+        self.first.fed()?;
+        let dataset = Arc::new(self.dataset);
+        let workers = Arc::new_cyclic(|own| Workers {
+            settings: self.settings,
+            dataset: Arc::clone(&dataset),
+            idle: Mutex::default(),
+            long: AtomicUsize::new(0),
+            metrics,
+            own: own.clone(),
+        });
+        workers.metrics.workers_started.add(1);
+        self.first.wait_ready()?;
+        workers.put_back(self.first);
+        workers.start_spare();
+        Ok((workers, dataset))
+    }
+
+    /// Passes on what has gathered, where it is more than so much.
+    fn feed(&mut self, more_than: usize) -> std::io::Result<()> {
+        let waiting = self.dataset.get(self.fed..).unwrap_or_default();
+        if waiting.len() > more_than {
+            self.first.feed(waiting)?;
+            self.fed = self.dataset.len();
+        }
+        Ok(())
+    }
+}
+
+impl std::io::Write for Feed {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.dataset.extend_from_slice(bytes);
+        self.feed(SPOONFUL)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Workers, each with the dataset.
 pub struct Workers {
     settings: WorkerSettings,
@@ -40,33 +117,12 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Starts the first workers; comes back when one is ready.
-    ///
-    /// # Errors
-    /// Where no process can be started, or it does not load.
-    pub fn start(
-        settings: WorkerSettings,
-        dataset: Arc<Vec<u8>>,
-        metrics: Arc<Metrics>,
-    ) -> std::io::Result<Arc<Self>> {
-        let workers = Arc::new_cyclic(|own| Self {
-            settings,
-            dataset,
-            idle: Mutex::default(),
-            long: AtomicUsize::new(0),
-            metrics,
-            own: own.clone(),
-        });
-        let mut first = workers.start_one()?;
-        first.wait_ready()?;
-        workers.put_back(first);
-        workers.start_spare();
-        Ok(workers)
-    }
-
     fn start_one(&self) -> std::io::Result<Worker> {
         self.metrics.workers_started.add(1);
-        Worker::start(&self.settings.binary, self.settings.memory, &self.dataset)
+        let mut worker = Worker::start(&self.settings.binary, self.settings.memory)?;
+        worker.feed(&self.dataset)?;
+        worker.fed()?;
+        Ok(worker)
     }
 
     /// Starts a worker in the background, for the next query that finds none idle.

@@ -4,6 +4,7 @@ use super::frame::{self, Failure, HEAD, Kind};
 use crate::store::{Answer, AnswerSink, GraphFormat, QueryError, QueryRequest, SolutionsFormat};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{Error, ErrorKind, Read, Result};
+use std::ops::Range;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -19,8 +20,14 @@ pub(super) struct Worker {
     child: Child,
     input: ChildStdin,
     output: ChildStdout,
+    /// What was read and not yet looked at: a short answer comes in one piece.
+    buffer: Box<[u8]>,
+    unread: Range<usize>,
     ready: bool,
 }
+
+/// Bytes that are read at once; as much as a pipe holds.
+const BUFFER: usize = 64 * 1024;
 
 impl Worker {
     /// Whether its process still runs.
@@ -28,8 +35,8 @@ impl Worker {
         matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Starts a worker; it loads while others work.
-    pub(super) fn start(binary: &Path, memory: u64, dataset: &[u8]) -> Result<Self> {
+    /// Starts a worker, which waits for its dataset.
+    pub(super) fn start(binary: &Path, memory: u64) -> Result<Self> {
         let mut child = Command::new(binary)
             .arg("worker")
             .arg(memory.to_string())
@@ -41,14 +48,24 @@ impl Worker {
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(Error::other("the worker has no pipes"));
         };
-        let mut worker = Self {
+        Ok(Self {
             child,
             input,
             output,
+            buffer: vec![0; BUFFER].into(),
+            unread: 0..0,
             ready: false,
-        };
-        frame::write(&mut worker.input, Kind::Dataset, dataset)?;
-        Ok(worker)
+        })
+    }
+
+    /// Gives it some of the dataset; it loads along.
+    pub(super) fn feed(&mut self, part: &[u8]) -> Result<()> {
+        frame::write(&mut self.input, Kind::Dataset, part)
+    }
+
+    /// Says that the dataset is whole.
+    pub(super) fn fed(&mut self) -> Result<()> {
+        frame::write(&mut self.input, Kind::Whole, &[])
     }
 
     /// Waits until the worker has loaded.
@@ -57,10 +74,11 @@ impl Worker {
             return Ok(());
         }
         let deadline = Instant::now() + LOADING;
-        self.wait(deadline, &mut || Ok(()))
+        let mut head = [0; HEAD];
+        self.fill(&mut head, deadline, &|| false, &mut || Ok(()))
             .map_err(|error| Error::other(error.to_string()))?;
-        match frame::read(&mut self.output)? {
-            Some((Kind::Ready, _)) => {
+        match frame::read_head(head)? {
+            (Kind::Ready, 0) => {
                 self.ready = true;
                 Ok(())
             }
@@ -97,24 +115,22 @@ impl Worker {
         if frame::write(&mut self.input, Kind::Query, request).is_err() {
             return Err(QueryError::Died);
         }
-        let mut chunk = vec![0; 64 * 1024];
         loop {
             let mut head = [0; HEAD];
-            self.fill(&mut head, deadline, sink, glance)?;
+            self.fill(&mut head, deadline, &|| sink.abandoned(), glance)?;
             let (kind, mut length) = frame::read_head(head).map_err(|_| QueryError::Died)?;
             if kind == Kind::Bytes {
                 while length > 0 {
-                    let Some(part) = chunk.get_mut(..length.min(64 * 1024)) else {
-                        return Err(QueryError::Died);
-                    };
-                    self.fill(part, deadline, sink, glance)?;
+                    self.more(deadline, &|| sink.abandoned(), glance)?;
+                    let part = self.unread.start..self.unread.end.min(self.unread.start + length);
+                    self.unread.start = part.end;
                     length -= part.len();
-                    sink.bytes(part)?;
+                    sink.bytes(self.buffer.get(part).unwrap_or_default())?;
                 }
                 continue;
             }
             let mut payload = vec![0; length];
-            self.fill(&mut payload, deadline, sink, glance)?;
+            self.fill(&mut payload, deadline, &|| sink.abandoned(), glance)?;
             match kind {
                 Kind::Begin => {
                     sink.begin(known_media_type(&payload).ok_or(QueryError::Died)?)?;
@@ -137,24 +153,44 @@ impl Worker {
     /// Reads exactly so many bytes, within the deadline.
     fn fill(
         &mut self,
-        buffer: &mut [u8],
+        target: &mut [u8],
         deadline: Instant,
-        sink: &dyn AnswerSink,
+        abandoned: &dyn Fn() -> bool,
         glance: &mut dyn FnMut() -> std::result::Result<(), QueryError>,
     ) -> std::result::Result<(), QueryError> {
         let mut filled = 0;
-        while let Some(rest) = buffer.get_mut(filled..)
+        while let Some(rest) = target.get_mut(filled..)
             && !rest.is_empty()
         {
+            self.more(deadline, abandoned, glance)?;
+            let count = rest.len().min(self.unread.len());
+            let from = self.unread.start..self.unread.start + count;
+            if let (Some(to), Some(from)) = (rest.get_mut(..count), self.buffer.get(from)) {
+                to.copy_from_slice(from);
+            }
+            self.unread.start += count;
+            filled += count;
+        }
+        Ok(())
+    }
+
+    /// Sees to it that there are unread bytes.
+    fn more(
+        &mut self,
+        deadline: Instant,
+        abandoned: &dyn Fn() -> bool,
+        glance: &mut dyn FnMut() -> std::result::Result<(), QueryError>,
+    ) -> std::result::Result<(), QueryError> {
+        while self.unread.is_empty() {
             self.wait(deadline, &mut || {
-                if sink.abandoned() {
+                if abandoned() {
                     return Err(QueryError::Abandoned);
                 }
                 glance()
             })?;
-            match self.output.read(rest) {
+            match self.output.read(&mut self.buffer) {
                 Ok(0) => return Err(self.death()),
-                Ok(count) => filled += count,
+                Ok(count) => self.unread = 0..count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(_) => return Err(self.death()),
             }

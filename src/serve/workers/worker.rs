@@ -1,30 +1,15 @@
 //! The worker's side: loads, limits itself, answers.
 
-use super::frame::{self, Failure, Kind};
+use super::frame::{self, Failure, HEAD, Kind};
 use crate::store::{
     AnswerSink, InProcess, QueryError, QueryRequest, QueryRunner, Store, StoreBuilder,
 };
-use crate::write::{Format, WriteSettings};
 use oxigraph::io::{RdfFormat, RdfParser};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{BufWriter, Read, Result, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Barrier};
-
-/// The dataset in the form in which workers take it.
-///
-/// # Errors
-/// None that can happen in memory; the serialiser's signature has them.
-pub fn snapshot(store: &Store) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut writer = Format::NQuads.writer(&mut bytes, &WriteSettings::default());
-    store
-        .tell(&mut *writer)
-        .and_then(|()| writer.finish())
-        .map_err(std::io::Error::other)?;
-    Ok(bytes)
-}
 
 /// Answers the queries that come in, until the server closes.
 ///
@@ -52,11 +37,7 @@ pub fn serve_queries(
     started.wait();
     InProcess::with_deep_stack(move || {
         let mut output = BufWriter::with_capacity(8 * 1024, output);
-        let Some((Kind::Dataset, dataset)) = frame::read(&mut input)? else {
-            return Ok(());
-        };
-        let runner = InProcess::new(Arc::new(load(&dataset)?));
-        drop(dataset);
+        let runner = InProcess::new(Arc::new(load(&mut input)?));
         limit_memory(memory)?;
         frame::write(&mut output, Kind::Ready, &[])?;
         output.flush()?;
@@ -82,11 +63,17 @@ fn end_with(server: &OwnedFd) {
     }
 }
 
-fn load(dataset: &[u8]) -> Result<Store> {
+/// Loads the dataset while it comes in.
+fn load(input: &mut impl Read) -> Result<Store> {
     let mut builder = StoreBuilder::new();
+    let parts = Parts {
+        input,
+        left: 0,
+        whole: false,
+    };
     for quad in RdfParser::from_format(RdfFormat::NQuads)
         .lenient()
-        .for_slice(dataset)
+        .for_reader(parts)
     {
         let quad = quad.map_err(std::io::Error::other)?;
         builder
@@ -94,6 +81,38 @@ fn load(dataset: &[u8]) -> Result<Store> {
             .map_err(std::io::Error::other)?;
     }
     Ok(builder.finish())
+}
+
+/// The dataset's parts, as one text.
+struct Parts<'a, R> {
+    input: &'a mut R,
+    /// Bytes that are left of the part that is being read.
+    left: usize,
+    whole: bool,
+}
+
+impl<R: Read> Read for Parts<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        while self.left == 0 && !self.whole {
+            let mut head = [0; HEAD];
+            self.input.read_exact(&mut head)?;
+            match frame::read_head(head)? {
+                (Kind::Dataset, length) => self.left = length,
+                (Kind::Whole, _) => self.whole = true,
+                _ => return Err(std::io::Error::other("not a part of the dataset")),
+            }
+        }
+        let wanted = buffer.len().min(self.left);
+        let count = match buffer.get_mut(..wanted) {
+            Some(part) if wanted > 0 => self.input.read(part)?,
+            _ => return Ok(0),
+        };
+        if count == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        self.left -= count;
+        Ok(count)
+    }
 }
 
 /// Limits the address space to what is used now and so much more; a core would be of no use.
