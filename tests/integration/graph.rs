@@ -192,8 +192,8 @@ fn sections_hold_the_whole_text() {
     assert_eq!(
         graph.rows("SELECT ?section ?order ?line ?text { <urn:nl:ak:ver:aia-80> kader:hasSection ?section . ?section kader:order ?order ; kader:sourceLine ?line OPTIONAL { ?section kader:text ?text } }"),
         [
-            "urn:nl:ak:ver:aia-80#section-bronnen | 3 | 62 | Artikel 9 lid 6 AI-verordening@nl",
-            "urn:nl:ak:ver:aia-80#section-maatregelen | 4 | 66 | ",
+            "urn:nl:ak:ver:aia-80#section-bronnen | 3 | 62 | Artikel 9 lid 6 AI-verordening\nArtikel 10 AI-verordening@nl",
+            "urn:nl:ak:ver:aia-80#section-maatregelen | 4 | 67 | ",
             "urn:nl:ak:ver:aia-80#section-preamble | 0 | 42 | Woord vooraf.@nl",
             "urn:nl:ak:ver:aia-80#section-toelichting | 2 | 48 | Let op\nIn een kader staat een handreiking.\nDieper\nNog een fase.\nStap\tWie\nEerst\tJurist@nl",
             "urn:nl:ak:ver:aia-80#section-vereiste | 1 | 44 | Een toetssysteem is beproefd, met één plan.@nl",

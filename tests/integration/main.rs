@@ -12,5 +12,6 @@ mod graph;
 mod program;
 mod protocol;
 mod query;
+mod questions;
 mod serve;
 mod server;
