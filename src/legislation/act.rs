@@ -7,8 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 /// How an act numbers its articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Numbering {
     /// `9`, `15n`: a number, perhaps with a letter.
     Plain,
@@ -16,6 +15,18 @@ pub enum Numbering {
     Dotted,
     /// `3:46`: chapter and article.
     Colon,
+}
+
+impl Numbering {
+    /// The numbering of a name in the register's data (`dotted`).
+    pub(super) fn from_name(name: &str) -> Option<Numbering> {
+        match name {
+            "plain" => Some(Numbering::Plain),
+            "dotted" => Some(Numbering::Dotted),
+            "colon" => Some(Numbering::Colon),
+            _ => None,
+        }
+    }
 }
 
 /// A name in Dutch and, where there is one, in English.

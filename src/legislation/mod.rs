@@ -25,6 +25,7 @@
 
 mod act;
 mod address;
+mod entry;
 mod identifier;
 mod label;
 mod number;

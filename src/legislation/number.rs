@@ -3,8 +3,7 @@
 use std::fmt;
 
 /// What kind of instrument an act is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// An EU regulation.
     Regulation,
@@ -54,6 +53,27 @@ pub enum Family {
 }
 
 impl Kind {
+    /// The kind of a name in the register's data (`implementing-regulation`).
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Some(match name {
+            "regulation" => Kind::Regulation,
+            "delegated-regulation" => Kind::DelegatedRegulation,
+            "implementing-regulation" => Kind::ImplementingRegulation,
+            "directive" => Kind::Directive,
+            "delegated-directive" => Kind::DelegatedDirective,
+            "implementing-directive" => Kind::ImplementingDirective,
+            "decision" => Kind::Decision,
+            "delegated-decision" => Kind::DelegatedDecision,
+            "implementing-decision" => Kind::ImplementingDecision,
+            "framework-decision" => Kind::FrameworkDecision,
+            "recommendation" => Kind::Recommendation,
+            "treaty" => Kind::Treaty,
+            "dutch-act" => Kind::DutchAct,
+            "dutch-decree" => Kind::DutchDecree,
+            _ => return None,
+        })
+    }
+
     /// Its family.
     pub fn family(self) -> Family {
         match self {

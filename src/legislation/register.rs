@@ -1,10 +1,10 @@
 //! The register of acts: names, identifiers, structure; loaded from data, checked when loaded.
 
-use super::act::{Act, Name, Numbering};
+use super::act::{Act, Name};
+use super::entry::{Entry, Text, Words, entries};
 use super::identifier::is_bwb;
-use super::number::{EuNumber, Kind};
+use super::number::EuNumber;
 use super::reader::names::Names;
-use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -30,65 +30,6 @@ pub enum RegisterError {
         /// What is wrong.
         message: String,
     },
-}
-
-/// An entry as it is written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    code: String,
-    kind: Kind,
-    celex: Option<String>,
-    eli: Option<String>,
-    bwb: Option<String>,
-    short: Words,
-    title: Option<Words>,
-    #[serde(default)]
-    aliases: Aliases,
-    /// Aliases that hold only exactly as written.
-    #[serde(default)]
-    exact: Vec<String>,
-    numbering: Option<Numbering>,
-    #[serde(default)]
-    context_of: Vec<String>,
-    implements: Option<String>,
-    #[serde(default)]
-    definitions: Vec<String>,
-    bare_sections: Option<String>,
-    book: Option<String>,
-    #[serde(default)]
-    books: Vec<String>,
-    consolidated: Option<String>,
-    in_force: Option<String>,
-    #[serde(default)]
-    addresses: Vec<String>,
-    #[serde(default)]
-    stands_alone: Vec<String>,
-    page: Option<String>,
-    source: Option<String>,
-}
-
-/// Other names, by language.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Aliases {
-    #[serde(default)]
-    nl: Vec<String>,
-    #[serde(default)]
-    en: Vec<String>,
-}
-
-impl Aliases {
-    fn iter(&self) -> impl Iterator<Item = &String> {
-        self.nl.iter().chain(&self.en)
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    nl: Option<String>,
-    en: Option<String>,
 }
 
 /// All acts that are known by name.
@@ -191,26 +132,20 @@ impl Register {
         };
         let mut references = Vec::new();
         for (file, text) in files {
-            let entries: Vec<Entry> =
-                serde_yaml::from_str(text).map_err(|error| RegisterError::Syntax {
-                    file: (*file).to_owned(),
-                    message: error.to_string(),
-                })?;
-            for entry in entries {
-                let place = Place {
-                    file,
-                    text,
-                    code: entry.code.clone(),
-                };
+            for entry in entries(file, text)? {
                 for code in entry.implements.iter().chain(&entry.books) {
                     references.push((
-                        code.clone(),
-                        place.error(code, format!("there is no act with the code {code}")),
+                        code.text.clone(),
+                        fault(
+                            file,
+                            code.line,
+                            format!("there is no act with the code {}", code.text),
+                        ),
                     ));
                 }
-                let structure = structure(&entry.code);
-                let in_time = in_time(&entry.code);
-                register.add(entry, &place, structure, in_time)?;
+                let structure = structure(&entry.code.text);
+                let in_time = in_time(&entry.code.text);
+                register.add(entry, file, structure, in_time)?;
             }
         }
         for (code, error) in references {
@@ -224,60 +159,61 @@ impl Register {
     fn add(
         &mut self,
         entry: Entry,
-        place: &Place<'_>,
+        file: &str,
         structure_text: Option<String>,
         time_text: Option<(String, String)>,
     ) -> Result<(), RegisterError> {
         let index = self.acts.len();
-        check_identifiers(&entry, place)?;
-        let mut unique = |map: Which, id: &Option<String>| -> Result<(), RegisterError> {
+        check(&entry, file)?;
+        let unique = |map: &mut HashMap<String, usize>, id: Option<&Text>| {
             let Some(id) = id else { return Ok(()) };
-            let map = match map {
-                Which::Code => &mut self.by_code,
-                Which::Eli => &mut self.by_eli,
-                Which::Bwb => &mut self.by_bwb,
-            };
-            if map.insert(id.clone(), index).is_some() {
-                return Err(place.error(id, format!("{id} is there twice")));
+            if map.insert(id.text.clone(), index).is_some() {
+                return Err(fault(file, id.line, format!("{} is there twice", id.text)));
             }
             Ok(())
         };
-        unique(Which::Code, &Some(entry.code.clone()))?;
-        unique(Which::Eli, &entry.eli)?;
-        unique(Which::Bwb, &entry.bwb)?;
-        for alias in entry.aliases.iter() {
-            let exact = entry.exact.contains(alias);
+        unique(&mut self.by_code, Some(&entry.code))?;
+        unique(&mut self.by_eli, entry.eli.as_ref())?;
+        unique(&mut self.by_bwb, entry.bwb.as_ref())?;
+        let celex = entry.celex.as_ref().map(|celex| celex.text.as_str());
+        for alias in entry.aliases() {
+            let exact = entry.exact.iter().any(|exact| exact.text == alias.text);
             self.names
-                .add(alias, index, exact, entry.celex.as_deref())
-                .map_err(|problem| place.alias(alias, format!("the alias {alias:?} {problem}")))?;
+                .add(&alias.text, index, exact, celex)
+                .map_err(|problem| {
+                    let message = format!("the alias {:?} {problem}", alias.text);
+                    fault(file, alias.line, message)
+                })?;
         }
         let name = |words: Words| Name {
             nl: words.nl.or_else(|| words.en.clone()).unwrap_or_default(),
             en: words.en,
         };
+        let text = |text: Option<Text>| text.map(|text| text.text);
+        let texts = |list: Vec<Text>| list.into_iter().map(|text| text.text).collect();
         self.acts.push(Arc::new(Act {
-            celex: entry.celex,
-            eli: entry.eli,
-            bwb: entry.bwb,
+            celex: text(entry.celex),
+            eli: text(entry.eli),
+            bwb: text(entry.bwb),
             title: entry.title.map(name),
-            aliases_nl: entry.aliases.nl,
-            aliases_en: entry.aliases.en,
+            aliases_nl: texts(entry.aliases_nl),
+            aliases_en: texts(entry.aliases_en),
             numbering: entry.numbering,
-            context_of: entry.context_of,
-            implements: entry.implements,
-            definitions: entry.definitions,
-            bare_sections: entry.bare_sections,
-            book: entry.book,
-            books: entry.books,
-            consolidated: entry.consolidated,
-            in_force: entry.in_force,
-            addresses: entry.addresses,
-            stands_alone: entry.stands_alone,
-            page: entry.page,
-            source: entry.source,
+            context_of: texts(entry.context_of),
+            implements: text(entry.implements),
+            definitions: texts(entry.definitions),
+            bare_sections: text(entry.bare_sections),
+            book: text(entry.book),
+            books: texts(entry.books),
+            consolidated: text(entry.consolidated),
+            in_force: text(entry.in_force),
+            addresses: texts(entry.addresses),
+            stands_alone: texts(entry.stands_alone),
+            page: text(entry.page),
+            source: text(entry.source),
             structure_text,
             time_text,
-            ..Act::empty(entry.code, entry.kind, name(entry.short))
+            ..Act::empty(entry.code.text, entry.kind, name(entry.short))
         }));
         Ok(())
     }
@@ -347,98 +283,49 @@ impl Register {
     }
 }
 
-enum Which {
-    Code,
-    Eli,
-    Bwb,
-}
-
-struct Place<'a> {
-    file: &'a str,
-    text: &'a str,
-    code: String,
-}
-
-impl Place<'_> {
-    /// An error at the first line of the entry that has these words.
-    fn error(&self, words: &str, message: String) -> RegisterError {
-        self.after("", words, message)
-    }
-
-    /// An error at the first line of the entry's aliases that has these words.
-    fn alias(&self, words: &str, message: String) -> RegisterError {
-        self.after("aliases:", words, message)
-    }
-
-    fn after(&self, key: &str, words: &str, message: String) -> RegisterError {
-        let start = format!("code: {}", self.code);
-        let entry = |line: &str| {
-            line.trim_start_matches(['-', ' '])
-                .trim_end()
-                .replace(['"', '\''], "")
-                == start
-        };
-        let lines = || self.text.lines().enumerate();
-        // The last entry with this code: a duplicate is found when it comes the second time.
-        let first = lines()
-            .filter(|(_, line)| entry(line))
-            .last()
-            .map_or(0, |(index, _)| index);
-        let line = lines()
-            .skip(first)
-            .skip_while(|(_, line)| !line.contains(key))
-            .find(|(_, line)| line.contains(words))
-            .map_or(first, |(index, _)| index);
-        RegisterError::Entry {
-            file: self.file.to_owned(),
-            line: line + 1,
-            message,
-        }
+fn fault(file: &str, line: usize, message: String) -> RegisterError {
+    RegisterError::Entry {
+        file: file.to_owned(),
+        line,
+        message,
     }
 }
 
-fn check_identifiers(entry: &Entry, place: &Place<'_>) -> Result<(), RegisterError> {
-    let code_is_plain = !entry.code.is_empty()
-        && entry
-            .code
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !code_is_plain {
-        return Err(place.error(
-            &entry.code,
-            format!(
-                "the code {:?} is not lower case letters, digits, -",
-                entry.code
-            ),
-        ));
+/// Whether an entry agrees with itself.
+fn check(entry: &Entry, file: &str) -> Result<(), RegisterError> {
+    let Text { line, text: code } = &entry.code;
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if code.is_empty() || !code.chars().all(is_plain) {
+        let message = format!("the code {code:?} is not lower case letters, digits, -");
+        return Err(fault(file, *line, message));
     }
     if entry.short.nl.is_none() && entry.short.en.is_none() {
-        return Err(place.error("short", "the act has no short name".to_owned()));
+        return Err(fault(file, *line, "the act has no short name".to_owned()));
     }
-    if let Some(bwb) = &entry.bwb
-        && !is_bwb(bwb)
-    {
-        return Err(place.error(bwb, format!("{bwb} is not a BWB id")));
+    if let Some(bwb) = entry.bwb.as_ref().filter(|bwb| !is_bwb(&bwb.text)) {
+        let message = format!("{} is not a BWB id", bwb.text);
+        return Err(fault(file, bwb.line, message));
     }
-    if entry.kind.is_numbered() && (entry.celex.is_some() || entry.eli.is_some()) {
-        let celex = entry.celex.as_deref().unwrap_or_default();
-        let eli = entry.eli.as_deref().unwrap_or_default();
-        let agree = EuNumber::from_eli(eli)
+    if entry.kind.is_numbered() {
+        let text = |text: &Option<Text>| text.as_ref().map_or("", |text| &text.text).to_owned();
+        let (celex, eli) = (text(&entry.celex), text(&entry.eli));
+        let agree = EuNumber::from_eli(&eli)
             .is_some_and(|number| number.celex() == celex && number.kind == entry.kind);
-        if !agree {
-            return Err(place.error(
-                celex,
-                format!("CELEX {celex}, ELI {eli} and the kind of the act do not agree"),
-            ));
+        if !(agree || celex.is_empty() && eli.is_empty()) {
+            let line = entry.celex.as_ref().map_or(*line, |celex| celex.line);
+            let message = format!("CELEX {celex}, ELI {eli} and the kind of the act do not agree");
+            return Err(fault(file, line, message));
         }
     } else if let Some(eli) = &entry.eli
-        && !eli.starts_with("treaty/")
+        && !eli.text.starts_with("treaty/")
     {
-        return Err(place.error(eli, format!("{eli} is not the ELI of a treaty")));
+        let message = format!("{} is not the ELI of a treaty", eli.text);
+        return Err(fault(file, eli.line, message));
     }
-    for alias in entry.exact.iter().chain(&entry.stands_alone) {
-        if !entry.aliases.iter().any(|known| known == alias) {
-            return Err(place.error(alias, format!("{alias:?} is not among the aliases")));
+    for named in entry.exact.iter().chain(&entry.stands_alone) {
+        if !entry.aliases().any(|alias| alias.text == named.text) {
+            let message = format!("{:?} is not among the aliases", named.text);
+            return Err(fault(file, named.line, message));
         }
     }
     Ok(())

@@ -161,7 +161,16 @@ fn wrong_entries_are_refused_with_their_place() {
             "eu.yaml:7: the alias \"Richtlijn (EU) 2019/790\" is the number of another act",
         ),
         ("code: De Eerste", "code: eerste", "eu.yaml:1: the code"),
-        ("titel: x", "celex: 32016R0679", "eu.yaml: "),
+        (
+            "  titel: x",
+            "  eli: reg/2016/679",
+            "eu.yaml:4: the key titel is unknown",
+        ),
+        (
+            "regulation2",
+            "regulation",
+            "eu.yaml:2: there is no kind regulation2",
+        ),
     ] {
         let message = refused(&[("eu.yaml", &ONE.replace(right, wrong))]);
         assert!(message.starts_with(expected), "{message}");

@@ -39,6 +39,9 @@ impl Grammar<'_, '_> {
                     index += 1;
                 }
             }
+            if !self.may_be_part(index) {
+                return end;
+            }
             let mut tentative = builder.clone_last();
             let Some(next) = self
                 .part(index, &mut tentative, head)
@@ -60,6 +63,29 @@ impl Grammar<'_, '_> {
         }
     }
 
+    /// Whether a part could begin here; spares a try where none can.
+    fn may_be_part(&self, index: usize) -> bool {
+        match self.tokens.kind(index) {
+            Kind::Number => self.ordinal_number(index).is_some(),
+            Kind::Word(
+                Word::Paragraph(_)
+                | Word::Alinea
+                | Word::Point
+                | Word::Opening
+                | Word::Ordinal(_)
+                | Word::Number
+                | Word::Head(..),
+            ) => true,
+            Kind::Word(_) => {
+                let text = self.tokens.str(index);
+                text.len() == 1 || matches!(text, "laatste" | "last" | "final" | "enige")
+            }
+            // (b), 'b'
+            Kind::Mark(mark) => matches!(mark, '(' | '\'' | '"'),
+            Kind::End => false,
+        }
+    }
+
     /// Parts in brackets: `(aanhef en onder f)`, `(eerste lid)`.
     pub(super) fn bracketed_parts(
         &self,
@@ -67,7 +93,7 @@ impl Grammar<'_, '_> {
         builder: &mut Builder,
         head: Option<(Unit, bool)>,
     ) -> Option<usize> {
-        if head.is_none() || !self.mark(open, '(') {
+        if head.is_none() || !self.mark(open, '(') || !self.may_be_part(open + 1) {
             return None;
         }
         let mut tentative = builder.clone_last();
@@ -217,6 +243,9 @@ impl Grammar<'_, '_> {
         };
         while self.word(index) == Some(Word::The) {
             index += 1;
+        }
+        if !self.may_be_part(index) {
+            return None;
         }
         let from = builder.last().last()?.clone();
         let depth = builder.last().len().checked_sub(1)?;
