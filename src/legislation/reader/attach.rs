@@ -157,13 +157,22 @@ impl Surroundings<'_, '_> {
     /// *van de destijds geldende Wbp*: one or two words before the name.
     fn mention_after_words(&self, start: usize) -> Option<(usize, usize)> {
         let mut index = start;
-        for _ in 0..2 {
-            let plain = self.tokens.word(index) == Some(Word::Other)
-                && self.tokens.str(index).starts_with(char::is_lowercase);
-            if !plain {
+        let mut words = 0;
+        for _ in 0..5 {
+            // van de (destijds geldende) Wbp
+            if matches!(self.tokens.kind(index), Kind::Mark('(' | ')')) {
+                index += 1;
+            } else if self.tokens.word(index) == Some(Word::Other)
+                && self.tokens.str(index).starts_with(char::is_lowercase)
+                && words < 2
+            {
+                words += 1;
+                index += 1;
+            } else if words < 2 && self.tokens.word(index) == Some(Word::Adjective) {
+                index += 1;
+            } else {
                 return None;
             }
-            index += 1;
             if let Some(found) = self.mention(index) {
                 return (!self.mentions.is_weak(found.0)).then_some(found);
             }
@@ -235,8 +244,7 @@ impl Surroundings<'_, '_> {
                 | "for"
                 | "concerning"
         );
-        let capitalised =
-            next.starts_with(char::is_uppercase) && !tokens.at(index + 1).start.eq(&0);
+        let capitalised = next.starts_with(char::is_uppercase) && tokens.at(index + 1).start() != 0;
         // "Wet toezicht trustkantoren", but "de Wet bepaalt".
         let noun = matches!(
             tokens.word(index),

@@ -230,7 +230,7 @@ fn with_name(
                 && name.acts == mention.acts
                 && tokens.mark(name.tokens.end, ')') =>
         {
-            own.start..tokens.at(name.tokens.end).end
+            own.start..tokens.at(name.tokens.end).end()
         }
         _ => own,
     }

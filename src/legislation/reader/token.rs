@@ -19,8 +19,8 @@ pub(crate) enum Kind {
 /// A piece of the text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    from: u32,
+    to: u32,
     pub(crate) kind: Kind,
     /// Hash of the word in lower case without diacritics; of a number as it stands.
     pub(crate) hash: u64,
@@ -28,6 +28,25 @@ pub(crate) struct Token {
     pub(crate) sentence: u32,
     /// Whether white space stands before it.
     pub(crate) spaced: bool,
+}
+
+impl Token {
+    /// Byte of the text at which it begins.
+    pub(crate) fn start(self) -> usize {
+        self.from as usize
+    }
+
+    /// Byte of the text after its last.
+    pub(crate) fn end(self) -> usize {
+        self.to as usize
+    }
+}
+
+/// What of a passage is read: tokens are kept small, and no text is longer.
+const LONGEST: usize = u32::MAX as usize - 64;
+
+fn offset(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
 }
 
 /// The tokens of one passage.
@@ -61,8 +80,8 @@ impl<'t> Tokens<'t> {
     /// The token at an index; beyond the last, one of kind [`Kind::End`].
     pub(crate) fn at(&self, index: usize) -> Token {
         self.list.get(index).copied().unwrap_or(Token {
-            start: self.text.len(),
-            end: self.text.len(),
+            from: offset(self.text.len()),
+            to: offset(self.text.len()),
             kind: Kind::End,
             hash: 0,
             sentence: u32::MAX,
@@ -92,16 +111,18 @@ impl<'t> Tokens<'t> {
     /// The text of a token, as it stands.
     pub(crate) fn str(&self, index: usize) -> &'t str {
         let token = self.at(index);
-        self.text.get(token.start..token.end).unwrap_or_default()
+        self.text
+            .get(token.start()..token.end())
+            .unwrap_or_default()
     }
 
     /// The text from the first to before the last token.
     pub(crate) fn span(&self, tokens: Range<usize>) -> Range<usize> {
         if tokens.is_empty() {
-            let start = self.at(tokens.start).start;
+            let start = self.at(tokens.start).start();
             return start..start;
         }
-        self.at(tokens.start).start..self.at(tokens.end - 1).end
+        self.at(tokens.start).start()..self.at(tokens.end - 1).end()
     }
 
     /// Whether there is nothing between a token and the one before it.
@@ -111,7 +132,7 @@ impl<'t> Tokens<'t> {
 
     /// The first token that begins at or after a place in the text.
     pub(crate) fn at_offset(&self, offset: usize) -> usize {
-        self.list.partition_point(|token| token.start < offset)
+        self.list.partition_point(|token| token.start() < offset)
     }
 }
 
@@ -128,7 +149,7 @@ impl Scanner<'_> {
     fn scan(&mut self) {
         let mut position = 0;
         let mut spaced = true;
-        while let Some(&byte) = self.bytes.get(position) {
+        while let Some(&byte) = self.bytes.get(position).filter(|_| position < LONGEST) {
             let start = position;
             match byte {
                 b' ' | b'\t' | b'\r' => {
@@ -166,7 +187,17 @@ impl Scanner<'_> {
                         self.push_word(start, position, spaced);
                     } else {
                         position += c.len_utf8();
-                        self.push(start, position, Kind::Mark(plain_mark(c)), spaced);
+                        match plain_mark(c) {
+                            char::REPLACEMENT_CHARACTER => {
+                                self.push_sign(
+                                    start,
+                                    position,
+                                    char::REPLACEMENT_CHARACTER,
+                                    spaced,
+                                );
+                            }
+                            mark => self.push(start, position, Kind::Mark(mark), spaced),
+                        }
                     }
                 }
                 _ => {
@@ -283,6 +314,18 @@ impl Scanner<'_> {
         self.push_token(start, end, Kind::Word(word), hash, spaced);
     }
 
+    /// Signs that no citation has: a run of them is one token.
+    fn push_sign(&mut self, start: usize, end: usize, sign: char, spaced: bool) {
+        if !spaced
+            && let Some(last) = self.list.last_mut()
+            && last.kind == Kind::Mark(char::REPLACEMENT_CHARACTER)
+        {
+            last.to = offset(end);
+            return;
+        }
+        self.push(start, end, Kind::Mark(sign), spaced);
+    }
+
     fn push_token(&mut self, start: usize, end: usize, kind: Kind, hash: u64, spaced: bool) {
         if self.ended {
             // A full stop ends a sentence where a capital, a digit or a quotation mark comes
@@ -306,8 +349,8 @@ impl Scanner<'_> {
             _ => {}
         }
         self.list.push(Token {
-            start,
-            end,
+            from: offset(start),
+            to: offset(end),
             kind,
             hash,
             sentence: self.sentence,
@@ -320,10 +363,10 @@ impl Scanner<'_> {
         self.list.last().is_some_and(|last| match last.kind {
             Kind::Word(word) => {
                 word.is_abbreviated()
-                    || (last.end - last.start == 1
+                    || (last.to - last.from == 1
                         && self
                             .bytes
-                            .get(last.start)
+                            .get(last.start())
                             .is_some_and(u8::is_ascii_uppercase))
             }
             _ => false,
@@ -331,14 +374,16 @@ impl Scanner<'_> {
     }
 }
 
-/// Dashes, quotation marks and brackets that mean the same.
+/// Dashes, quotation marks and brackets that mean the same; what means nothing here becomes
+/// U+FFFD.
 fn plain_mark(c: char) -> char {
     match c {
         '–' | '—' | '‑' | '‐' | '−' | '‒' => '-',
         '“' | '”' | '„' | '«' | '»' | '″' => '"',
         '‘' | '’' | '‚' | '′' | '‹' | '›' => '\'',
-        'º' | '˚' => '°',
-        other => other,
+        'º' | '˚' | '°' => '°',
+        '€' => '€',
+        _ => char::REPLACEMENT_CHARACTER,
     }
 }
 

@@ -115,7 +115,7 @@ fn all() -> Vec<(&'static str, Word)> {
         Word::Head(Article, true),
         "artikelen artt artn arts articles",
     );
-    literal(Word::Head(Recital, false), "overweging recital ov");
+    literal(Word::Head(Recital, false), "overweging recital ov overw");
     literal(Word::Head(Recital, true), "overwegingen recitals ovw");
     literal(Word::Head(Annex, false), "bijlage annex bijl");
     literal(Word::Head(Annex, true), "bijlagen annexes annexen");

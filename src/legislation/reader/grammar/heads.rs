@@ -27,16 +27,27 @@ impl Grammar<'_, '_> {
                 number += 1;
             }
         }
-        let (label, mut end) = self.head_label(number, unit)?;
-        if unit == Unit::Article && self.names_a_group(end) {
-            return None;
-        }
         let english = self.tokens.str(index).to_lowercase().starts_with("section");
         let level = if english {
             Level::EnglishSection
         } else {
             Level::Head(unit)
         };
+        self.numbers(number, (unit, plural), level, heads)
+    }
+
+    /// The numbers after a head, each with its parts.
+    pub(super) fn numbers(
+        &self,
+        index: usize,
+        (unit, plural): (Unit, bool),
+        level: Level,
+        heads: &mut Builder,
+    ) -> Option<usize> {
+        let (label, mut end) = self.head_label(index, unit)?;
+        if unit == Unit::Article && self.names_a_group(end) {
+            return None;
+        }
         heads.start(Step::new(level, label));
         end = self.dotted_annex(end, unit, heads);
         loop {

@@ -126,8 +126,8 @@ impl Grammar<'_, '_> {
             return None;
         }
         let mut builder = Builder::default();
-        builder.start(Step::new(Level::Head(Unit::Article), label));
-        let end = self.parts(next, &mut builder, Some((Unit::Article, false)));
+        let level = Level::Head(Unit::Article);
+        let end = self.numbers(index, (Unit::Article, true), level, &mut builder)?;
         Some(Clause {
             tokens: index..end,
             references: builder.done,

@@ -32,6 +32,9 @@ impl Grammar<'_, '_> {
                     joined = true;
                 }
                 if matches!(self.word(index), Some(Word::And | Word::DutchOrEnglishOf)) {
+                    if self.is_english_of(index) {
+                        return end;
+                    }
                     index += 1 + usize::from(self.mark(index + 1, '.'));
                     joined = true;
                 }
@@ -61,6 +64,16 @@ impl Grammar<'_, '_> {
             builder.replace_last(tentative);
             end = next;
         }
+    }
+
+    /// *point (f) of the first subparagraph*: English *of* leads up, Dutch *of* joins.
+    fn is_english_of(&self, index: usize) -> bool {
+        let next = self.tokens.str(index + 1);
+        self.word(index) == Some(Word::DutchOrEnglishOf)
+            && (next.eq_ignore_ascii_case("the")
+                || ["paragraph", "subparagraph", "point"]
+                    .iter()
+                    .any(|noun| next.starts_with(noun)))
     }
 
     /// Whether a part could begin here; spares a try where none can.
