@@ -221,9 +221,18 @@ fn add_history(
     for point in by {
         description.iri(v::ELI_AMENDED_BY, point.iri(base));
     }
+    // A part with a date of its own makes it more than one date.
+    let parts_differ = || {
+        law.all_applications()
+            .iter()
+            .flat_map(|application| &application.provisions)
+            .map(|key| Provision::from_key(provision.act().clone(), key))
+            .any(|part| part != *provision && provision.contains(&part))
+    };
     if let [application] = provision.applications().as_slice()
         && application.condition.is_none()
         && !application.deadline
+        && !parts_differ()
     {
         description.date(v::ELI_DATE_APPLICABILITY, application.date.as_str());
     }
