@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+#[cfg(feature = "browser")]
+mod browser;
 mod cite;
 mod cli;
 mod corpus;
