@@ -16,6 +16,7 @@
 //! * [`graph`]: the vocabulary, and model → quads into a [`graph::QuadSink`].
 //! * [`mod@write`]: sinks that are deterministic writers.
 //! * [`store`]: the sink that is Oxigraph, and [`store::QueryRunner`].
+//! * [`contract`]: `ontology/shapes.ttl` as queries, and whether a graph keeps to them.
 //! * [`pages`]: what people see, as HTML.
 //! * [`serve`]: `app(state) -> Router`: the SPARQL protocol, negotiation, limits.
 //! * [`cli`]: arguments → one validated `Config`; one file a command.
@@ -27,9 +28,11 @@
 //! * a new **export format**: a sink in `write/` and a row in [`write::Format`];
 //! * a new **command**: a file in `cli/` with `execute`, and one match arm in `cli/mod.rs`;
 //! * a new **act**: an entry in `data/legislation/`, no code;
+//! * a new **rule of the graph**: a shape in `ontology/shapes.ttl`, a case that breaks it, no code;
 //! * a new **question**: a file in `queries/`, no code.
 
 pub mod cli;
+pub mod contract;
 pub mod findings;
 pub mod framework;
 pub mod graph;

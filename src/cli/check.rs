@@ -1,10 +1,12 @@
 //! `kadergraaf check`: what is wrong in the source.
 
 use super::config::Common;
+use super::contract;
 use super::edition::{self, Reading};
 use super::output::Output;
 use crate::findings::{Counts, Finding, JsonReport};
 use crate::graph::{QuadSink, SinkError};
+use crate::store::DataFile;
 use clap::{Args, ValueEnum};
 use oxigraph::model::QuadRef;
 use std::io::Write;
@@ -16,6 +18,7 @@ Examples:
   kadergraaf check Algoritmekader
   kadergraaf check --source Algoritmekader --format json --output findings.json
   kadergraaf check --deny warnings
+  kadergraaf check --graph my-measures.ttl --graph kader.ttl
 
 The exit status is 0 where there is no error, 1 where there are errors (or warnings, with --deny
 warnings), and 2 where the source could not be checked.";
@@ -27,6 +30,10 @@ pub(super) struct Arguments {
     /// The checkout, folder or document, in the place of --source
     #[arg(value_name = "DIR", conflicts_with = "source")]
     directory: Option<PathBuf>,
+    /// An RDF file to check against the contract of the graph, in the place of a source; may be
+    /// repeated, and then the files are one dataset
+    #[arg(long, value_name = "FILE", conflicts_with = "directory")]
+    graph: Vec<PathBuf>,
     /// How the findings are written
     #[arg(long, short, value_enum, default_value = "text")]
     format: Format,
@@ -56,14 +63,16 @@ enum Deny {
 #[derive(Debug)]
 pub(super) struct Plan {
     directory: Option<PathBuf>,
+    graph: Vec<DataFile>,
     format: Format,
     deny_warnings: bool,
     output: Output,
 }
 
 impl Arguments {
-    pub(super) fn decide(self) -> anyhow::Result<Plan> {
+    pub(super) fn decide(self, common: &Common) -> anyhow::Result<Plan> {
         Ok(Plan {
+            graph: contract::decide(&self.graph, common)?,
             directory: self.directory,
             format: self.format,
             deny_warnings: self.deny.is_some(),
@@ -84,7 +93,11 @@ impl QuadSink for Nowhere {
 impl Plan {
     pub(super) fn execute(&self, common: &Common) -> anyhow::Result<ExitCode> {
         let source = self.directory.as_ref().or(common.source.as_ref());
-        let reading = edition::tell_source(source.map(PathBuf::as_path), common, &mut Nowhere)?;
+        let reading = if self.graph.is_empty() {
+            edition::tell_source(source.map(PathBuf::as_path), common, &mut Nowhere)?
+        } else {
+            contract::check(&self.graph)?
+        };
         self.output.write(|out| match self.format {
             Format::Text => Ok(text(&reading.findings, out)?),
             Format::Json => Ok(json(&reading, out)?),

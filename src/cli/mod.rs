@@ -7,6 +7,7 @@ mod check;
 mod cite;
 mod completions;
 mod config;
+mod contract;
 mod data;
 mod edition;
 mod export;
@@ -90,7 +91,7 @@ impl Config {
             TypedCommand::Export(typed) => Command::Export(typed.decide()?),
             TypedCommand::Query(typed) => Command::Query(typed.decide(&common)?),
             TypedCommand::Cite(typed) => Command::Cite(typed.decide()?),
-            TypedCommand::Check(typed) => Command::Check(typed.decide()?),
+            TypedCommand::Check(typed) => Command::Check(typed.decide(&common)?),
             TypedCommand::Verify(typed) => Command::Verify(typed.decide()?),
             TypedCommand::Queries(typed) => Command::Queries(typed),
             TypedCommand::Serve(typed) => Command::Serve(Box::new(typed.decide(&common)?)),

@@ -54,6 +54,8 @@ pub struct Finding {
     pub value: Option<String>,
     /// The IRI of the thing that is concerned, where there is one.
     pub concerns: Option<String>,
+    /// The IRI of the rule that is broken, where it has one: a shape of the graph's contract.
+    pub rule: Option<String>,
 }
 
 impl Finding {
@@ -77,6 +79,7 @@ impl Finding {
             key: None,
             value: None,
             concerns: None,
+            rule: None,
         }
     }
 
@@ -106,6 +109,13 @@ impl Finding {
     #[must_use]
     pub fn concerning(mut self, iri: impl Into<String>) -> Self {
         self.concerns = Some(iri.into());
+        self
+    }
+
+    /// Names the rule that is broken.
+    #[must_use]
+    pub fn with_rule(mut self, iri: impl Into<String>) -> Self {
+        self.rule = Some(iri.into());
         self
     }
 

@@ -85,6 +85,22 @@ codes! {
     CitationConflict "citation-conflict" Warning "De link noemt een ander artikel dan de tekst" "The link names another article than the text";
     UnresolvedCitation "unresolved-citation" Warning "Verwijzing naar een wet is niet te herleiden" "Reference to legislation cannot be resolved";
     NoSuchProvision "no-such-provision" Warning "De wet heeft deze bepaling niet" "The act does not have this provision";
+    // The contract of the graph, one code a kind of constraint (src/contract).
+    GraphTooFew "graph-too-few" Error "Te weinig waarden in de graaf" "Too few values in the graph";
+    GraphTooMany "graph-too-many" Error "Te veel waarden in de graaf" "Too many values in the graph";
+    GraphDatatype "graph-datatype" Error "Waarde in de graaf heeft een ander datatype" "Value in the graph has another datatype";
+    GraphNodeKind "graph-node-kind" Error "Waarde in de graaf is van een andere soort" "Value in the graph is of another kind";
+    GraphClass "graph-class" Error "Ding in de graaf is niet van de klasse" "Thing in the graph is not of the class";
+    GraphPattern "graph-pattern" Error "IRI of tekst in de graaf heeft een andere vorm" "IRI or text in the graph has another form";
+    GraphLength "graph-length" Error "Tekst in de graaf is te kort of te lang" "Text in the graph is too short or too long";
+    GraphRange "graph-range" Error "Getal of datum in de graaf valt buiten de grenzen" "Number or date in the graph is out of bounds";
+    GraphLanguage "graph-language" Error "Tekst in de graaf is in een andere taal" "Text in the graph is in another language";
+    GraphUniqueLanguage "graph-unique-language" Error "Meer dan één tekst in een taal in de graaf" "More than one text in a language in the graph";
+    GraphValue "graph-value" Error "Andere waarde in de graaf dan toegestaan" "Other value in the graph than is allowed";
+    GraphEquals "graph-equals" Error "Omgekeerde of bovenliggende eigenschap in de graaf wijkt af" "Inverse or super-property in the graph differs";
+    GraphDisjoint "graph-disjoint" Error "Zelfde waarde bij twee eigenschappen in de graaf" "Same value of two properties in the graph";
+    GraphLogic "graph-logic" Error "Combinatie in de graaf is niet toegestaan" "Combination in the graph is not allowed";
+    GraphRecommended "graph-recommended" Warning "Aanbevolen waarde ontbreekt in de graaf" "Recommended value is missing in the graph";
 }
 
 #[cfg(test)]

@@ -51,6 +51,14 @@ struct JsonFinding<'a> {
     line: u32,
     column: u32,
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    concerns: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'a str>,
 }
 
 impl<'a> JsonReport<'a> {
@@ -66,6 +74,10 @@ impl<'a> JsonReport<'a> {
                 line: finding.line,
                 column: finding.column,
                 help: finding.help.as_ref().map(|help| help.en.as_str()),
+                concerns: finding.concerns.as_deref(),
+                key: finding.key.as_deref(),
+                value: finding.value.as_deref(),
+                rule: finding.rule.as_deref(),
             })
             .collect();
         Self { findings, read }

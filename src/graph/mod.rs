@@ -29,7 +29,7 @@ pub use edition::{Edition, EditionError};
 pub use legislation::tell_provisions;
 pub use mappings::{Mapping, mappings};
 pub(crate) use names::hexadecimal;
-pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError};
+pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError, SHAPES_TURTLE};
 pub use profiles::group_property;
 pub use settings::{Progress, Settings};
 pub use sink::{Chapter, QuadSink, SinkError};

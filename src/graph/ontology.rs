@@ -17,6 +17,10 @@ pub const ONTOLOGY_TURTLE: &str = include_str!(concat!(
     "/ontology/kadergraaf.ttl"
 ));
 
+/// The contract of the graph as it is published at `/def/shapes.ttl`: SHACL shapes, in Turtle.
+pub const SHAPES_TURTLE: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/ontology/shapes.ttl"));
+
 /// The IRI of the ontology; constant, as its terms are.
 pub const ONTOLOGY_IRI: &str = "https://w3id.org/kadergraaf/def";
 

@@ -3,7 +3,8 @@
 use super::builder::StoreBuilder;
 use crate::graph::SinkError;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
-use oxigraph::model::{GraphName, NamedNode};
+use oxigraph::model::{GraphName, NamedNode, Quad};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// An RDF file that is to be loaded.
@@ -89,19 +90,49 @@ impl DataFile {
             path: name(),
             source,
         })?;
-        let mut parser = RdfParser::from_format(self.format).rename_blank_nodes();
-        if let Some(base) = &self.base {
-            parser = parser
-                .with_base_iri(base)
-                .map_err(|_| DataFileError::InvalidBase(base.clone()))?;
-        }
+        let mut parser = self.parser()?.rename_blank_nodes();
         if let Some(graph) = &self.graph {
             builder.name_graph(graph.as_ref().into())?;
             parser = parser
                 .without_named_graphs()
                 .with_default_graph(GraphName::from(graph.clone()));
         }
-        for quad in parser.for_reader(bytes.as_slice()) {
+        self.parse(parser, bytes.as_slice(), &mut |quad| {
+            builder.insert(quad.as_ref())
+        })
+    }
+
+    /// Gives each quad that a reader of the file's syntax has, in its order and with the names of
+    /// its blank nodes; `graph` does not count.
+    ///
+    /// # Errors
+    /// [`DataFileError`], with the place where the file is wrong.
+    pub fn each_quad(
+        &self,
+        reader: impl Read,
+        each: &mut dyn FnMut(Quad) -> Result<(), SinkError>,
+    ) -> Result<(), DataFileError> {
+        self.parse(self.parser()?, reader, each)
+    }
+
+    fn parser(&self) -> Result<RdfParser, DataFileError> {
+        let parser = RdfParser::from_format(self.format);
+        match &self.base {
+            Some(base) => parser
+                .with_base_iri(base)
+                .map_err(|_| DataFileError::InvalidBase(base.clone())),
+            None => Ok(parser),
+        }
+    }
+
+    fn parse(
+        &self,
+        parser: RdfParser,
+        reader: impl Read,
+        each: &mut dyn FnMut(Quad) -> Result<(), SinkError>,
+    ) -> Result<(), DataFileError> {
+        let name = || self.path.display().to_string();
+        for quad in parser.for_reader(reader) {
             let quad = quad.map_err(|error| match error {
                 RdfParseError::Io(source) => DataFileError::Read {
                     path: name(),
@@ -118,7 +149,7 @@ impl DataFile {
                     }
                 }
             })?;
-            builder.insert(quad.as_ref())?;
+            each(quad)?;
         }
         Ok(())
     }

@@ -11,6 +11,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("graph", &["findings", "source", "legislation", "framework"]),
     ("write", &["findings", "graph"]),
     ("store", &["findings", "graph", "write"]),
+    // Shapes become queries, and what these find becomes findings.
+    ("contract", &["findings", "graph", "store"]),
     (
         "pages",
         &["findings", "legislation", "framework", "graph", "store"],
