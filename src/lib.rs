@@ -9,6 +9,7 @@
 //! findings ◀────┴── legislation          (cli knows all of them)
 //! ```
 //!
+//! * [`percent`]: percent-encoding, which all may use.
 //! * [`findings`]: what is wrong in a source, as data: one type, one registry of codes.
 //! * [`legislation`]: the register of acts, the citation reader, identifiers both ways.
 //! * [`source`]: where documents come from; front matter, Markdown, CSV, each with positions.
@@ -17,7 +18,7 @@
 //! * [`mod@write`]: sinks that are deterministic writers.
 //! * [`store`]: the sink that is Oxigraph, and [`store::QueryRunner`].
 //! * [`contract`]: `ontology/shapes.ttl` as queries, and whether a graph keeps to them.
-//! * [`pages`]: what people see, as HTML.
+//! * [`pages`]: what people see, as HTML: a [`pages::View`] of the graph, a frame, a file a page.
 //! * [`serve`]: `app(state) -> Router`: the SPARQL protocol, negotiation, limits.
 //! * [`cli`]: arguments → one validated `Config`; one file a command.
 //!
@@ -38,6 +39,7 @@ pub mod framework;
 pub mod graph;
 pub mod legislation;
 pub mod pages;
+pub mod percent;
 pub mod serve;
 pub mod source;
 pub mod store;

@@ -1,11 +1,11 @@
 //! RDF files in the place of the edition: `--data` and `--named-graph`.
 
 use super::config::Common;
+use crate::percent;
 use crate::store::DataFile;
 use anyhow::{anyhow, bail};
 use clap::Args;
 use oxigraph::model::NamedNode;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::path::{Path, PathBuf};
 
 /// What is typed.
@@ -57,7 +57,7 @@ fn data_file(
     let mut file = DataFile::new(path)?;
     let name = path
         .file_name()
-        .map(|name| utf8_percent_encode(&name.to_string_lossy(), NOT_IN_PATHS).to_string());
+        .map(|name| percent::address_path(&name.to_string_lossy()));
     file.base = base
         .filter(|base| !base.starts_with("file:"))
         .and_then(|base| Some(absolute(&name?, Some(base))?.into_string()))
@@ -74,31 +74,10 @@ fn absolute(iri: &str, base: Option<&str>) -> Option<NamedNode> {
     })
 }
 
-/// Characters that a path has and an IRI's path has not.
-const NOT_IN_PATHS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b']')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
 /// `file:///…` of a path on this machine; of the current folder for the empty path.
 pub(super) fn file_iri(path: &Path) -> Option<String> {
     let path = std::env::current_dir().ok()?.join(path);
     let path = path.canonicalize().unwrap_or(path);
     let path = path.to_str()?.trim_end_matches('/');
-    Some(format!(
-        "file://{}",
-        utf8_percent_encode(path, NOT_IN_PATHS)
-    ))
+    Some(format!("file://{}", percent::address_path(path)))
 }

@@ -1,6 +1,6 @@
 //! Names of things: the framework's URNs, and our own identifiers below a base that is a setting.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_encode_byte, utf8_percent_encode};
+use crate::percent;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -17,7 +17,7 @@ impl Identifier {
 
     /// `id/{kind}/{name}`; the name may have `/` of its own.
     pub fn local(kind: &str, name: &str) -> Self {
-        Self(format!("id/{kind}/{}", encode(name)))
+        Self(format!("id/{kind}/{}", percent::iri_path(name)))
     }
 
     /// A path below the base that is already fit for an IRI, such as a concept's.
@@ -28,7 +28,7 @@ impl Identifier {
     /// A part of this thing: its name, `#`, the part's name.
     #[must_use]
     pub fn part(&self, name: &str) -> Self {
-        Self(format!("{}#{}", self.0, encode(name)))
+        Self(format!("{}#{}", self.0, percent::iri_path(name)))
     }
 
     /// The name as it stands: absolute for a URN, else relative to the base.
@@ -49,58 +49,6 @@ pub fn resolve(name: &str, base: &str) -> String {
     } else {
         name.to_owned()
     }
-}
-
-/// What may not stand in the path of an IRI (RFC 3987, `ipchar` and `/`); letters beyond ASCII may.
-const NOT_IN_PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// Percent-encodes what may not stand in the path of an IRI. Characters beyond ASCII stay, but for
-/// those that RFC 3987 leaves out of `ucschar`.
-fn encode(name: &str) -> String {
-    let mut encoded = String::with_capacity(name.len());
-    let mut buffer = [0_u8; 4];
-    for character in name.chars() {
-        if character.is_ascii() {
-            encoded.extend(utf8_percent_encode(
-                character.encode_utf8(&mut buffer),
-                NOT_IN_PATH,
-            ));
-        } else if is_ucschar(character) {
-            encoded.push(character);
-        } else {
-            encoded.extend(
-                character
-                    .encode_utf8(&mut buffer)
-                    .bytes()
-                    .map(percent_encode_byte),
-            );
-        }
-    }
-    encoded
-}
-
-/// `ucschar` of RFC 3987 §2.2, without the marks of writing direction (§4.1).
-fn is_ucschar(c: char) -> bool {
-    let code = u32::from(c);
-    matches!(code, 0xA0..=0xD7FF | 0xF900..=0xFDCF | 0xFDF0..=0xFFEF | 0x1_0000..=0xE_FFFD)
-        && code & 0xFFFE != 0xFFFE
-        && !(0xE_0000..0xE_1000).contains(&code)
-        && !matches!(code, 0x200E | 0x200F | 0x202A..=0x202E)
 }
 
 /// What a URN of the framework names.

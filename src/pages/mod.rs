@@ -1,10 +1,93 @@
-//! What people see, as HTML: a calm page without scripts, in Dutch and in English.
+//! What people see, as HTML: calm pages in Dutch and in English that need no script.
 //!
-//! [`thing_page`] shows what is said of one thing; [`home_page`], [`query_page`] and
-//! [`missing_page`] are the others. [`STYLE`] is the one style sheet.
+//! A [`Site`] is a dataset with what all pages share. [`answer`] takes a [`Request`] — a language,
+//! the path behind it, parameters — and gives the page there, as an [`Answer`]. Pages read the
+//! graph through a [`View`] and stand in the one [`Frame`]; they know nothing of HTTP. A new page
+//! is a function in a file of its own and one arm in [`answer`].
 
-mod layout;
+mod address;
+mod frame;
+mod home;
+mod kind;
+mod language;
+mod missing;
+mod query;
+mod site;
 mod thing;
+mod view;
 
-pub use layout::{Language, STYLE, home_page, missing_page, query_page};
-pub use thing::{Thing, thing_page};
+pub use address::DocumentAddress;
+pub use frame::{Crumb, DATA_FORMS, Frame, ICON, STYLE, framed, style_version};
+pub use kind::Kind;
+pub use language::Language;
+pub use missing::missing_page;
+pub use query::query_page;
+pub use site::{Site, SiteSettings};
+pub use view::{Text, View, natural};
+
+use crate::percent;
+
+/// What is asked of a site.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The language of the page.
+    pub language: Language,
+    /// The path behind the language, as it came: `/doc/urn:nl:ak:ver:aia-33`.
+    pub path: &'a str,
+    /// Names and values behind the `?`, in their order.
+    pub parameters: &'a [(String, String)],
+}
+
+/// What a site answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Answer {
+    /// A page.
+    Page(String),
+    /// Something to keep: a table, a picture.
+    File {
+        /// Its media type.
+        media_type: &'static str,
+        /// The name under which it is kept.
+        name: String,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
+    /// It is at this path behind the language.
+    Elsewhere(String),
+}
+
+impl Request<'_> {
+    /// The first value of a parameter.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// All values of a parameter.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.parameters
+            .iter()
+            .filter(move |(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// The page of a request; `None` where there is none.
+pub fn answer(site: &Site, request: &Request<'_>) -> Option<Answer> {
+    let view = View::new(site, request.language);
+    let path = percent::decoded(request.path)?;
+    if let Some(name) = path.strip_prefix("/doc/") {
+        return site.named(name).map(|node| thing::page(view, node));
+    }
+    if let Some(place) = path.strip_prefix("/legislation/") {
+        return site.legislation(place).map(|node| thing::page(view, node));
+    }
+    match path.as_str() {
+        "/" => Some(home::page(view)),
+        "/resource" => {
+            let node = site.described(request.parameter("uri")?)?;
+            Some(thing::page(view, node))
+        }
+        _ => None,
+    }
+}

@@ -1,6 +1,6 @@
 //! `application/x-www-form-urlencoded`, read strictly.
 
-use percent_encoding::percent_decode_str;
+use crate::percent;
 
 /// Names and values in their order.
 ///
@@ -27,10 +27,7 @@ fn decode(text: &str) -> Result<String, String> {
         return Err("a % must be followed by two hexadecimal digits".into());
     }
     let text = text.replace('+', " ");
-    percent_decode_str(&text)
-        .decode_utf8()
-        .map(Into::into)
-        .map_err(|_| "the parameters are not UTF-8".into())
+    percent::decoded(&text).ok_or_else(|| "the parameters are not UTF-8".into())
 }
 
 #[cfg(test)]

@@ -15,17 +15,16 @@ mod layers;
 mod listener;
 mod metrics;
 mod negotiate;
-mod pages;
 mod problem;
 mod respond;
 mod service;
+mod site;
 mod sparql;
 mod stall;
 pub mod workers;
 
 pub use listener::{ListenerSettings, Listening, listen};
 pub use metrics::Metrics;
-pub use negotiate::Language;
 pub use service::{Publication, Service, ServiceSettings};
 
 use axum::Router;
@@ -36,24 +35,32 @@ use std::sync::Arc;
 /// All routes of a service; at the root, and under the path of its public address as well, so
 /// that a proxy may strip that path or keep it.
 pub fn app(service: &Arc<Service>) -> Router {
-    let mut router = routes().with_state(Arc::clone(service));
+    let mut router = routes();
     let prefix = service.prefix();
     if !prefix.is_empty() {
         router = Router::new().nest(prefix, router.clone()).merge(router);
     }
-    router.fallback(pages::not_found).layer(from_fn_with_state(
-        Arc::clone(service),
-        layers::every_answer,
-    ))
+    router
+        .fallback(site::anywhere_else)
+        .with_state(Arc::clone(service))
+        .layer(from_fn_with_state(
+            Arc::clone(service),
+            layers::every_answer,
+        ))
 }
 
 fn routes() -> Router<Arc<Service>> {
     Router::new()
-        .route("/", get(pages::home))
-        .route("/style.css", get(pages::style))
+        .route("/style.css", get(site::style))
+        .route("/icon.svg", get(site::icon))
+        .route("/nl/", get(site::dutch))
+        .route("/nl/{*path}", get(site::dutch))
+        .route("/en/", get(site::english))
+        .route("/en/{*path}", get(site::english))
         .route("/sparql", any(sparql::handle))
         .route("/id/{*name}", get(document::redirect))
         .route("/doc/{*name}", get(document::show))
+        .route("/legislation/{*name}", get(document::legislation))
         .route("/resource", get(document::resource))
         .route("/dump/{file}", get(dump::show))
         .route("/.well-known/void", get(discovery::void))

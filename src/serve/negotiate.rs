@@ -1,5 +1,6 @@
 //! Which of the forms on offer a client wants (RFC 9110, §12.5).
 
+use crate::pages::Language;
 use axum::http::{HeaderMap, HeaderName, header};
 
 /// One range of an Accept header.
@@ -124,47 +125,47 @@ fn best<T>(offers: impl Iterator<Item = (T, u16)>) -> Option<T> {
     best.map(|(value, _)| value)
 }
 
-/// A language of pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Dutch.
-    Nl,
-    /// English.
-    En,
+/// The cookie that remembers the language a reader chose.
+pub(super) const LANGUAGE_COOKIE: &str = "language";
+
+/// The language that the reader chose before, by the cookie that says so.
+fn remembered(headers: &HeaderMap) -> Option<Language> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == LANGUAGE_COOKIE)
+        .and_then(|(_, value)| Language::from_tag(value))
 }
 
-impl Language {
-    /// `nl` or `en`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Nl => "nl",
-            Self::En => "en",
-        }
+/// The language for a client: what its reader chose, else what the browser reads; Dutch where
+/// neither says.
+pub(super) fn language(headers: &HeaderMap) -> Language {
+    if let Some(language) = remembered(headers) {
+        return language;
     }
-
-    /// What the client reads; Dutch where it does not say.
-    pub(super) fn choose(headers: &HeaderMap) -> Self {
-        let Some(ranges) = ranges(headers, header::ACCEPT_LANGUAGE) else {
-            return Self::Nl;
-        };
-        let quality = |tag: &str| {
-            ranges
-                .iter()
-                .filter(|range| {
-                    let primary = range.name.split('-').next().unwrap_or_default();
-                    primary.eq_ignore_ascii_case(tag) || primary == "*"
-                })
-                .map(|range| range.quality)
-                .max()
-                .unwrap_or(0)
-        };
-        best(
-            [Self::Nl, Self::En]
-                .into_iter()
-                .map(|language| (language, quality(language.tag()))),
-        )
-        .unwrap_or(Self::Nl)
-    }
+    let Some(ranges) = ranges(headers, header::ACCEPT_LANGUAGE) else {
+        return Language::Nl;
+    };
+    let quality = |tag: &str| {
+        ranges
+            .iter()
+            .filter(|range| {
+                let primary = range.name.split('-').next().unwrap_or_default();
+                primary.eq_ignore_ascii_case(tag) || primary == "*"
+            })
+            .map(|range| range.quality)
+            .max()
+            .unwrap_or(0)
+    };
+    best(
+        Language::ALL
+            .into_iter()
+            .map(|language| (language, quality(language.tag()))),
+    )
+    .unwrap_or(Language::Nl)
 }
 
 /// How a body is coded on its way.
@@ -244,10 +245,15 @@ mod tests {
 
     #[test]
     fn languages_and_codings_follow_their_headers() {
-        let language = |value| Language::choose(&headers(header::ACCEPT_LANGUAGE, value));
+        let language = |value| super::language(&headers(header::ACCEPT_LANGUAGE, value));
         assert_eq!(language("en-GB,en;q=0.9,nl;q=0.5"), Language::En);
         assert_eq!(language("de"), Language::Nl);
         assert_eq!(language("nl-NL, en"), Language::Nl);
+        let mut chosen = headers(header::ACCEPT_LANGUAGE, "nl");
+        chosen.insert(header::COOKIE, "a=b; language=en".parse().unwrap());
+        assert_eq!(super::language(&chosen), Language::En);
+        chosen.insert(header::COOKIE, "language=<x>".parse().unwrap());
+        assert_eq!(super::language(&chosen), Language::Nl);
         let coding = |value| Coding::choose(&headers(header::ACCEPT_ENCODING, value));
         assert_eq!(coding("br, gzip;q=0.5"), Coding::Gzip);
         assert_eq!(coding("gzip;q=0, *"), Coding::Identity);

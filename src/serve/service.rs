@@ -2,7 +2,10 @@
 
 use super::cache::{Cache, Tag};
 use super::metrics::Metrics;
+use crate::graph::hexadecimal;
+use crate::pages::{Site, SiteSettings};
 use crate::store::{Limits, QueryRunner, Store};
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -58,6 +61,8 @@ pub struct ServiceSettings {
 /// A dataset with what answers about it.
 pub struct Service {
     pub(super) store: Arc<Store>,
+    /// The same, as pages see it.
+    pub(super) site: Site,
     /// Answers the queries that come in.
     pub(super) runner: Arc<dyn QueryRunner>,
     pub(super) settings: ServiceSettings,
@@ -85,7 +90,17 @@ impl Service {
         settings: ServiceSettings,
         metrics: Arc<Metrics>,
     ) -> Arc<Self> {
-        let data = String::from_utf8_lossy(snapshot);
+        let digest = Sha256::digest(snapshot);
+        let data = hexadecimal(&digest);
+        let site = Site::new(
+            Arc::clone(&store),
+            SiteSettings {
+                address: settings.address.clone(),
+                prefix: path_of(&settings.address).to_owned(),
+                base: settings.base.clone(),
+                state: data.chars().take(12).collect(),
+            },
+        );
         let state = Tag::of(&[
             env!("CARGO_PKG_VERSION"),
             &settings.address,
@@ -95,6 +110,7 @@ impl Service {
         ]);
         Arc::new(Self {
             store,
+            site,
             runner,
             state: state.as_str().to_owned(),
             cache: Cache::new(settings.cache),
@@ -110,11 +126,7 @@ impl Service {
 
     /// The path of the public address: empty, or `/…` without a `/` at its end.
     pub(super) fn prefix(&self) -> &str {
-        let address = &self.settings.address;
-        address
-            .split_once("://")
-            .and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)))
-            .unwrap_or_default()
+        path_of(&self.settings.address)
     }
 
     /// An address of this service.
@@ -128,4 +140,12 @@ impl Service {
         all.extend(parts);
         Tag::of(&all)
     }
+}
+
+/// The path of an address without a `/` at its end.
+fn path_of(address: &str) -> &str {
+    address
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)))
+        .unwrap_or_default()
 }

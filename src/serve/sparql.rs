@@ -5,7 +5,7 @@ use super::cache::Tag;
 use super::negotiate::{Coding, Offer, choose};
 use super::problem::Problem;
 use super::service::Service;
-use super::{discovery, forms, pages, respond};
+use super::{discovery, forms, respond, site};
 use crate::store::{
     Formats, GraphFormat, QueryError, QueryRequest, QueryRunner, SolutionsFormat, is_repeatable,
 };
@@ -237,7 +237,7 @@ fn without_query(
     all.push(Offer::new("text/html", None));
     match choose(headers, &all) {
         Some(Some(format)) => discovery::service_description(service, headers, format),
-        Some(None) => Ok(pages::query_form(service, headers)),
+        Some(None) => Ok(site::query_form(service, headers)),
         None => Err(Problem::bad_request(format!(
             "there is no parameter query in {uri}"
         ))),

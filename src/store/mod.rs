@@ -13,6 +13,7 @@ mod dataset;
 mod files;
 pub mod library;
 mod query;
+mod read;
 mod results;
 mod runner;
 mod syntax;
@@ -28,6 +29,7 @@ pub use query::{
     Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, QueryRequest, QueryRunner,
     SolutionsFormat, WriteSink,
 };
+pub use read::Node;
 pub use results::{GRAPH_NOT_ACCEPTABLE, ROWS_NOT_ACCEPTABLE};
 pub use runner::InProcess;
 pub use table::{TableStyle, shorten};

@@ -1,8 +1,8 @@
 //! Parameters of a question: from what people write to terms.
 
 use crate::findings::Bilingual;
+use crate::percent;
 use oxigraph::model::{Literal, NamedNode, Term};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Deserialize;
 
 /// What kind of thing a value names. Every kind takes an IRI too.
@@ -66,21 +66,16 @@ impl ParameterKind {
         if self == Self::Text {
             return Ok(Literal::new_simple_literal(value).into());
         }
-        let own = |kind: &str| {
-            format!(
-                "{base}id/{kind}/{}",
-                utf8_percent_encode(value, NOT_IN_PATHS)
-            )
-        };
+        let own = |kind: &str| format!("{base}id/{kind}/{}", percent::iri_path(value));
         let segments = value.split('/').count();
         let is_iri = value.contains(':');
         let iri = match self {
             _ if is_iri => value.to_owned(),
             _ if value.is_empty() => return Err("the value is empty".into()),
             Self::Requirement => {
-                format!("urn:nl:ak:ver:{}", utf8_percent_encode(value, NOT_IN_PATHS))
+                format!("urn:nl:ak:ver:{}", percent::iri_path(value))
             }
-            Self::Measure => format!("urn:nl:ak:mtr:{}", utf8_percent_encode(value, NOT_IN_PATHS)),
+            Self::Measure => format!("urn:nl:ak:mtr:{}", percent::iri_path(value)),
             Self::Instrument => own("instrument"),
             Self::Role => own("role"),
             Self::Phase => own("phase"),
@@ -96,23 +91,6 @@ impl ParameterKind {
             .map_err(|_| format!("{value:?} is not of the form {}, nor an IRI", self.form()))
     }
 }
-
-/// What cannot stand in a segment of an IRI's path; `/` may, it separates.
-const NOT_IN_PATHS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b']')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 /// A parameter of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]

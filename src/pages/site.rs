@@ -1,0 +1,131 @@
+//! What all pages of a service share, computed once.
+
+use super::address::Acts;
+use super::kind::Kind;
+use super::language::Language;
+use crate::graph::vocabulary::{self as v, ALL_PROPERTIES, Property};
+use crate::store::{Node, Store};
+use std::sync::Arc;
+
+/// What a site is told.
+#[derive(Clone, Debug, Default)]
+pub struct SiteSettings {
+    /// The public address, without a `/` at its end.
+    pub address: String,
+    /// The path under which the service is: empty, or `/…` without a `/` at its end.
+    pub prefix: String,
+    /// The base of our own identifiers, with a `/` at its end.
+    pub base: String,
+    /// The state of the dataset, as short hexadecimal digits.
+    pub state: String,
+}
+
+/// A dataset as pages see it.
+#[derive(Debug)]
+pub struct Site {
+    /// The dataset.
+    pub store: Arc<Store>,
+    pub(super) settings: SiteSettings,
+    properties: Vec<Option<Node>>,
+    kinds: Vec<(Node, Kind)>,
+    pub(super) acts: Acts,
+    edition: Edition,
+}
+
+/// What is shown of the edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Edition {
+    /// The dataset is this release, which describes itself.
+    Release(Node),
+    /// Another source, whose English titles come from this release, if from any.
+    Source(Option<Node>),
+}
+
+impl Site {
+    /// Reads from the dataset what all pages need.
+    pub fn new(store: Arc<Store>, settings: SiteSettings) -> Self {
+        let properties = ALL_PROPERTIES
+            .iter()
+            .map(|property| store.node(property.iri()))
+            .collect();
+        let kinds = Kind::classes()
+            .filter_map(|(class, kind)| Some((store.node(class)?, kind)))
+            .collect();
+        let mut site = Self {
+            store,
+            settings,
+            properties,
+            kinds,
+            acts: Acts::default(),
+            edition: Edition::Source(None),
+        };
+        site.acts = Acts::read(&site);
+        site.edition = site.read_edition();
+        site
+    }
+
+    /// A built-in edition has no thing with a title from elsewhere: it has its own.
+    fn read_edition(&self) -> Edition {
+        let lent = self.property(v::ENGLISH_TITLE_FROM);
+        if let Some((_, release)) = lent.and_then(|lent| self.store.pairs(lent).next()) {
+            return Edition::Source(Some(release));
+        }
+        let mut releases = self.things(Kind::Release);
+        match (releases.next(), releases.next()) {
+            (Some(release), None) => Edition::Release(release),
+            _ => Edition::Source(None),
+        }
+    }
+
+    pub(super) fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// The base of our own identifiers.
+    pub fn base(&self) -> &str {
+        &self.settings.base
+    }
+
+    /// A property as the dataset knows it; `None` where it stands in no quad.
+    pub fn property(&self, property: Property) -> Option<Node> {
+        self.properties
+            .get(usize::from(property.rank()))
+            .copied()
+            .flatten()
+    }
+
+    /// All things of a kind, in the order of the telling.
+    pub fn things(&self, kind: Kind) -> impl Iterator<Item = Node> {
+        let class = self
+            .kinds
+            .iter()
+            .find_map(|(class, known)| (*known == kind).then_some(*class));
+        let mut nodes: Vec<Node> = match (self.property(v::RDF_TYPE), class) {
+            (Some(a), Some(class)) => self.store.subjects(a, class).collect(),
+            _ => Vec::new(),
+        };
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes.into_iter()
+    }
+
+    /// What a thing is.
+    pub fn kind(&self, thing: Node) -> Option<Kind> {
+        let a = self.property(v::RDF_TYPE)?;
+        self.store.objects(thing, a).find_map(|class| {
+            self.kinds
+                .iter()
+                .find_map(|(known, kind)| (*known == class).then_some(*kind))
+        })
+    }
+
+    /// The address of a page in a language, under the path of the service.
+    pub fn href(&self, language: Language, path: &str) -> String {
+        format!("{}/{}{path}", self.settings.prefix, language.tag())
+    }
+
+    /// The whole address of a path of this service.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.address)
+    }
+}
