@@ -18,6 +18,7 @@
 //! * [`mod@write`]: sinks that are deterministic writers.
 //! * [`store`]: the sink that is Oxigraph, and [`store::QueryRunner`].
 //! * [`contract`]: `ontology/shapes.ttl` as queries, and whether a graph keeps to them.
+//! * [`find`]: what is looked for: search, lists with facets, matrices, neighbours.
 //! * [`pages`]: what people see, as HTML: a [`pages::View`] of the graph, a frame, a file a page.
 //! * [`serve`]: `app(state) -> Router`: the SPARQL protocol, negotiation, limits.
 //! * [`cli`]: arguments → one validated `Config`; one file a command.
@@ -34,6 +35,7 @@
 
 pub mod cli;
 pub mod contract;
+pub mod find;
 pub mod findings;
 pub mod framework;
 pub mod graph;

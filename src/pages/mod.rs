@@ -11,6 +11,7 @@ mod home;
 mod kind;
 mod language;
 mod missing;
+pub mod picture;
 mod query;
 mod site;
 mod thing;

@@ -18,6 +18,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("store", &["percent", "findings", "graph", "write"]),
     // Shapes become queries, and what these find becomes findings.
     ("contract", &["findings", "graph", "store"]),
+    // Looking for something reads the store and understands citations; it shows nothing itself.
+    (
+        "find",
+        &["percent", "findings", "legislation", "graph", "store"],
+    ),
     (
         "pages",
         &[
@@ -28,6 +33,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "framework",
             "graph",
             "store",
+            "find",
         ],
     ),
     (
@@ -40,6 +46,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "graph",
             "write",
             "store",
+            "find",
             "pages",
         ],
     ),

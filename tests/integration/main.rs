@@ -10,6 +10,7 @@ mod cli;
 mod corpus;
 mod edition;
 mod export;
+mod find;
 mod graph;
 mod program;
 mod protocol;

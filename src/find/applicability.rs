@@ -1,0 +1,141 @@
+//! Whether a requirement applies to an application that is known in part (modelling §3).
+
+use super::facet::Facet;
+
+/// How many groups of labels there are.
+pub(super) const GROUPS: usize = Facet::PROFILE.len();
+
+/// The values of each group, as places in the facets' lists.
+pub(super) type Groups = [Vec<u16>; GROUPS];
+
+/// To what a requirement applies: of every group that it names one of its labels, and none of
+/// the exceptions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    pub(super) groups: Groups,
+    /// Each holds where every group that it names has one of its labels.
+    pub(super) exceptions: Vec<Groups>,
+    /// Whether the framework itself shows these labels.
+    pub(super) established: bool,
+}
+
+impl Profile {
+    /// Whether it is settled, and not only likely.
+    pub fn is_established(&self) -> bool {
+        self.established
+    }
+
+    /// The labels of a group.
+    pub fn labels(&self, facet: Facet) -> &[u16] {
+        place(facet)
+            .and_then(|place| self.groups.get(place))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// How many exceptions there are.
+    pub fn exceptions(&self) -> usize {
+        self.exceptions.len()
+    }
+
+    /// Whether the requirement applies to some application with one of the chosen labels in each
+    /// group of which any is chosen. Of the other groups nothing is known: they exclude nothing.
+    pub(super) fn applies(&self, chosen: &[&[u16]; GROUPS]) -> bool {
+        let mut exceptions: u128 = 0;
+        let known = |groups: &Groups| {
+            let named = groups.iter().any(|group| !group.is_empty());
+            let all_known = groups
+                .iter()
+                .zip(chosen)
+                .all(|(group, chosen)| group.is_empty() || !chosen.is_empty());
+            named && all_known
+        };
+        // No document comes near that many exceptions; what is beyond them excludes nothing.
+        for (bit, exception) in self.exceptions.iter().take(128).enumerate() {
+            if known(exception) {
+                exceptions |= 1 << bit;
+            }
+        }
+        self.some_choice(chosen, 0, exceptions)
+    }
+
+    /// Whether some choice of labels from this group on is in the profile and outside each of the
+    /// exceptions that still hold.
+    fn some_choice(&self, chosen: &[&[u16]; GROUPS], group: usize, holding: u128) -> bool {
+        let (Some(labels), Some(wanted)) = (self.groups.get(group), chosen.get(group)) else {
+            return holding == 0;
+        };
+        if wanted.is_empty() {
+            return self.some_choice(chosen, group + 1, holding);
+        }
+        // Labels that leave the same exceptions standing are one choice.
+        let mut tried: Vec<u128> = Vec::new();
+        for label in wanted.iter() {
+            if !labels.is_empty() && !labels.contains(label) {
+                continue;
+            }
+            let mut left = holding;
+            for (bit, exception) in self.exceptions.iter().take(128).enumerate() {
+                let excepted = exception.get(group);
+                if excepted.is_some_and(|group| !group.is_empty() && !group.contains(label)) {
+                    left &= !(1 << bit);
+                }
+            }
+            if tried.contains(&left) {
+                continue;
+            }
+            tried.push(left);
+            if self.some_choice(chosen, group + 1, left) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The place of a group of labels in a profile.
+pub(super) fn place(facet: Facet) -> Option<usize> {
+    Facet::PROFILE.iter().position(|known| *known == facet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn groups(values: [&[u16]; GROUPS]) -> Groups {
+        values.map(<[u16]>::to_vec)
+    }
+
+    fn profile() -> Profile {
+        Profile {
+            groups: groups([&[1, 2], &[1], &[1, 2], &[], &[], &[]]),
+            exceptions: vec![
+                groups([&[], &[], &[2], &[], &[], &[1]]),
+                groups([&[2], &[], &[], &[], &[], &[]]),
+            ],
+            established: true,
+        }
+    }
+
+    #[test]
+    fn every_chosen_group_needs_one_label_of_the_profile() {
+        let profile = profile();
+        assert!(profile.applies(&[&[], &[], &[], &[], &[], &[]]));
+        assert!(profile.applies(&[&[1], &[1], &[], &[], &[], &[]]));
+        assert!(!profile.applies(&[&[1], &[2], &[], &[], &[], &[]]));
+        assert!(profile.applies(&[&[1], &[2, 1], &[], &[], &[], &[]]));
+        // A group that the profile does not name excludes nothing.
+        assert!(profile.applies(&[&[], &[], &[], &[9], &[], &[]]));
+    }
+
+    #[test]
+    fn an_exception_needs_all_its_groups_and_one_way_round_it_is_enough() {
+        let profile = profile();
+        assert!(!profile.applies(&[&[2], &[], &[], &[], &[], &[]]));
+        assert!(profile.applies(&[&[2, 1], &[], &[], &[], &[], &[]]));
+        // Nothing is known of open source: the first exception does not hold.
+        assert!(profile.applies(&[&[], &[], &[2], &[], &[], &[]]));
+        assert!(!profile.applies(&[&[], &[], &[2], &[], &[], &[1]]));
+        assert!(profile.applies(&[&[], &[], &[2, 1], &[], &[], &[1]]));
+        assert!(profile.applies(&[&[], &[], &[2], &[], &[], &[1, 3]]));
+    }
+}
