@@ -69,7 +69,7 @@ impl Profile {
         }
         // Labels that leave the same exceptions standing are one choice.
         let mut tried: Vec<u128> = Vec::new();
-        for label in wanted.iter() {
+        for label in *wanted {
             if !labels.is_empty() && !labels.contains(label) {
                 continue;
             }

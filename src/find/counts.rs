@@ -47,8 +47,8 @@ struct Tried {
 }
 
 impl Catalogue {
-    /// What a selection gives, with counts.
-    pub fn find(&self, selection: &Selection) -> Found<'_> {
+    /// What a selection gives, with counts; titles are sorted in this language (`nl`, `en`).
+    pub fn find(&self, selection: &Selection, language: &str) -> Found<'_> {
         let list = selection.list;
         let words = selection.words();
         let tried = self.try_requirements(selection);
@@ -108,7 +108,7 @@ impl Catalogue {
                 entries.push(entry);
             }
         }
-        self.sort(&mut entries, selection.sort);
+        sort(&mut entries, selection.sort, language);
         let facets = list
             .facets()
             .iter()
@@ -208,33 +208,33 @@ impl Catalogue {
                 _ => requirement.values(facet).contains(&value),
             })
     }
-
-    fn sort(&self, entries: &mut [&Entry], sort: Sort) {
-        match sort {
-            Sort::Code => {}
-            Sort::Title => entries.sort_by_cached_key(|entry| title_key(entry)),
-            Sort::Law => entries.sort_by_cached_key(|entry| {
-                let law = entry.values(Facet::Law).first().copied();
-                (law.is_none(), law)
-            }),
-            Sort::Measures => entries.sort_by_key(|entry| Reverse(entry.measures)),
-            Sort::Requirements => entries.sort_by_key(|entry| Reverse(entry.requirements.len())),
-        }
-        if sort == Sort::Code {
-            entries.sort_by(|a, b| {
-                let key = |entry: &Entry| entry.values(Facet::Framework).first().copied();
-                let code = |entry: &Entry| entry.code.clone().unwrap_or_default();
-                (a.code.is_none(), key(a))
-                    .cmp(&(b.code.is_none(), key(b)))
-                    .then_with(|| natural(&code(a), &code(b)))
-                    .then_with(|| a.iri.cmp(&b.iri))
-            });
-        }
-    }
 }
 
-fn title_key(entry: &Entry) -> String {
-    let title = entry.title.in_language("nl").map(|said| said.text);
+/// Puts things in their order; where it leaves them equal, they stay as they were told.
+fn sort(entries: &mut [&Entry], sort: Sort, language: &str) {
+    match sort {
+        Sort::Code => {}
+        Sort::Title => entries.sort_by_cached_key(|entry| title_key(entry, language)),
+        Sort::Law => entries.sort_by_cached_key(|entry| {
+            let law = entry.values(Facet::Law).first().copied();
+            (law.is_none(), law)
+        }),
+        Sort::Measures => entries.sort_by_key(|entry| Reverse(entry.measures)),
+        Sort::Requirements => entries.sort_by_key(|entry| Reverse(entry.requirements.len())),
+    }
+    if sort == Sort::Code {
+        entries.sort_by(|a, b| {
+            let key = |entry: &Entry| entry.values(Facet::Framework).first().copied();
+            let code = |entry: &Entry| entry.code.clone().unwrap_or_default();
+            (a.code.is_none(), key(a))
+                .cmp(&(b.code.is_none(), key(b)))
+                .then_with(|| natural(&code(a), &code(b)))
+                .then_with(|| a.iri.cmp(&b.iri))
+        });
+    }
+}
+fn title_key(entry: &Entry, language: &str) -> String {
+    let title = entry.title.in_language(language).map(|said| said.text);
     super::search::folded(title.unwrap_or_default())
 }
 

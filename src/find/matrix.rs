@@ -94,7 +94,7 @@ impl Matrix {
             }
             cells
         };
-        let found = catalogue.find(selection).entries;
+        let found = catalogue.find(selection, "nl").entries;
         let rows: Vec<MatrixRow> = found
             .iter()
             .filter_map(|entry| {
@@ -102,7 +102,10 @@ impl Matrix {
                 let place = place as usize;
                 let list = of_requirement.get(place)?;
                 let slug = catalogue
-                    .value(Facet::Requirement, *entry.values(Facet::Requirement).first()?)
+                    .value(
+                        Facet::Requirement,
+                        *entry.values(Facet::Requirement).first()?,
+                    )
                     .map(|value: &Value| value.slug.clone())?;
                 Some(MatrixRow {
                     requirement: place,

@@ -193,10 +193,11 @@ fn entry(
     gathered: &mut Gathered,
 ) -> Entry {
     let mut values = Values::default();
-    let follow = |values: &mut Values, facet: Facet, property: Property, gathered: &mut Gathered| {
-        let places = gathered.things(reading, facet, reading.nodes(thing, property));
-        values.set(facet, places);
-    };
+    let follow =
+        |values: &mut Values, facet: Facet, property: Property, gathered: &mut Gathered| {
+            let places = gathered.things(reading, facet, reading.nodes(thing, property));
+            values.set(facet, places);
+        };
     follow(&mut values, Facet::Phase, v::PHASE, gathered);
     follow(&mut values, Facet::Role, v::PROJECT_ROLE, gathered);
     follow(&mut values, Facet::Topic, v::TOPIC, gathered);
@@ -228,7 +229,12 @@ fn entry(
             belongs = known(requirements, &to(v::SUPPORTS));
             measures = to(v::HELPS_WITH).len();
             follow(&mut values, Facet::Measure, v::HELPS_WITH, gathered);
-            follow(&mut values, Facet::InstrumentType, v::INSTRUMENT_TYPE, gathered);
+            follow(
+                &mut values,
+                Facet::InstrumentType,
+                v::INSTRUMENT_TYPE,
+                gathered,
+            );
         }
         List::Norms => {
             let audited = to(v::AUDITS);

@@ -2,6 +2,7 @@
 
 use super::texts::Texts;
 use crate::graph::vocabulary::{self as v, Property};
+use crate::percent;
 use crate::store::{Node, Store};
 use oxigraph::model::{NamedNode, Term};
 
@@ -65,11 +66,10 @@ impl<'a> Reading<'a> {
 
     /// The first value of a property, as text.
     pub(super) fn value(self, thing: &NamedNode, property: Property) -> Option<&'a str> {
-        self.objects(thing, property)
-            .find_map(|term| match term {
-                Term::Literal(literal) => Some(literal.value()),
-                _ => None,
-            })
+        self.objects(thing, property).find_map(|term| match term {
+            Term::Literal(literal) => Some(literal.value()),
+            _ => None,
+        })
     }
 
     /// What a thing is called.
@@ -102,7 +102,5 @@ pub(super) fn last_step(iri: &str) -> String {
         .rsplit(['/', '#', ':'])
         .find(|step| !step.is_empty())
         .unwrap_or(iri);
-    percent_encoding::percent_decode_str(last)
-        .decode_utf8_lossy()
-        .into_owned()
+    percent::decoded(last).unwrap_or_else(|| last.to_owned())
 }

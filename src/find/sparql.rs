@@ -73,7 +73,9 @@ pub fn list_query(catalogue: &Catalogue, selection: &Selection, language: &str) 
 fn searched(list: List) -> &'static str {
     match list {
         List::Norms => "dct:identifier|skos:notation|dct:title|rdfs:label",
-        List::Terms => "skos:notation|dct:title|rdfs:label|skos:prefLabel|dct:abstract|skos:definition",
+        List::Terms => {
+            "skos:notation|dct:title|rdfs:label|skos:prefLabel|dct:abstract|skos:definition"
+        }
         _ => "skos:notation|dct:title|rdfs:label|dct:abstract|skos:definition",
     }
 }

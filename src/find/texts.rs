@@ -49,7 +49,10 @@ impl Texts {
 
     /// The text in this language (`nl` or `en`), else in the one in which it exists.
     pub fn in_language(&self, tag: &str) -> Option<Said<'_>> {
-        let (nl, en) = (said(self.nl.as_deref(), Some("nl")), said(self.en.as_deref(), Some("en")));
+        let (nl, en) = (
+            said(self.nl.as_deref(), Some("nl")),
+            said(self.en.as_deref(), Some("en")),
+        );
         let (first, second) = if tag == "en" { (en, nl) } else { (nl, en) };
         first.or(second).or(said(self.other.as_deref(), None))
     }

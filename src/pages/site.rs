@@ -3,9 +3,11 @@
 use super::address::Acts;
 use super::kind::Kind;
 use super::language::Language;
+use crate::find::search::Index;
+use crate::find::{Catalogue, Findings};
 use crate::graph::vocabulary::{self as v, ALL_PROPERTIES, Property};
 use crate::store::{Node, Store};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a site is told.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +32,15 @@ pub struct Site {
     kinds: Vec<(Node, Kind)>,
     pub(super) acts: Acts,
     edition: Edition,
+    lookup: Lookup,
+}
+
+/// What is read from the dataset only when a page needs it: the service answers before that.
+#[derive(Debug, Default)]
+struct Lookup {
+    catalogue: OnceLock<Catalogue>,
+    index: OnceLock<Index>,
+    findings: OnceLock<Findings>,
 }
 
 /// What is shown of the edition.
@@ -58,6 +69,7 @@ impl Site {
             kinds,
             acts: Acts::default(),
             edition: Edition::Source(None),
+            lookup: Lookup::default(),
         };
         site.acts = Acts::read(&site);
         site.edition = site.read_edition();
@@ -79,6 +91,27 @@ impl Site {
 
     pub(super) fn edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// The lists with their facets; read when they are first asked for.
+    pub fn catalogue(&self) -> &Catalogue {
+        self.lookup
+            .catalogue
+            .get_or_init(|| Catalogue::read(&self.store))
+    }
+
+    /// The index of all texts; built when it is first asked for.
+    pub fn index(&self) -> &Index {
+        self.lookup
+            .index
+            .get_or_init(|| Index::build(&self.store, self.base()))
+    }
+
+    /// What is wrong in the source; read when it is first asked for.
+    pub fn findings(&self) -> &Findings {
+        self.lookup
+            .findings
+            .get_or_init(|| Findings::read(&self.store))
     }
 
     /// The base of our own identifiers.

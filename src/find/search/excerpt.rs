@@ -34,7 +34,12 @@ pub struct Excerpt {
 
 impl Index {
     /// A whole text with the words marked.
-    pub(super) fn marked(&self, text: &str, language: Option<&'static str>, hits: &[WordHits]) -> Excerpt {
+    pub(super) fn marked(
+        &self,
+        text: &str,
+        language: Option<&'static str>,
+        hits: &[WordHits],
+    ) -> Excerpt {
         let found: Vec<Range<usize>> = self
             .found_in(text, Tongue::of(language), hits)
             .into_iter()
@@ -67,7 +72,12 @@ impl Index {
     }
 
     /// Where the words stand in a text, and which of them it is.
-    fn found_in(&self, text: &str, tongue: Tongue, hits: &[WordHits]) -> Vec<(Range<usize>, usize)> {
+    fn found_in(
+        &self,
+        text: &str,
+        tongue: Tongue,
+        hits: &[WordHits],
+    ) -> Vec<(Range<usize>, usize)> {
         let place = tongue as usize;
         let Some(table) = self.tables.get(place) else {
             return Vec::new();
@@ -75,9 +85,11 @@ impl Index {
         words(text)
             .filter_map(|(range, form)| {
                 let form = table.exactly(&form)?;
-                let word = hits
-                    .iter()
-                    .position(|hit| hit.forms.get(place).is_some_and(|forms| forms.contains(&form)))?;
+                let word = hits.iter().position(|hit| {
+                    hit.forms
+                        .get(place)
+                        .is_some_and(|forms| forms.contains(&form))
+                })?;
                 Some((range, word))
             })
             .collect()
@@ -120,7 +132,11 @@ fn between_words(text: &str, mut at: usize) -> usize {
         at += 1;
     }
     let near = text.get(at..).unwrap_or_default();
-    match near.char_indices().take(40).find(|(_, c)| c.is_whitespace()) {
+    match near
+        .char_indices()
+        .take(40)
+        .find(|(_, c)| c.is_whitespace())
+    {
         Some((offset, c)) => at + offset + c.len_utf8(),
         None => at.min(text.len()),
     }

@@ -33,7 +33,10 @@ pub fn folded(text: &str) -> String {
 
 /// Soft hyphens and characters without width stand inside words and are not seen.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// The words of a text: where they stand, in bytes, and their folded form.
@@ -137,7 +140,10 @@ mod tests {
 
     #[test]
     fn case_diacritics_and_what_is_not_seen_do_not_count() {
-        assert_eq!(folded("EÉN Coördinator ĳs Straße"), "een coordinator ijs strasse");
+        assert_eq!(
+            folded("EÉN Coördinator ĳs Straße"),
+            "een coordinator ijs strasse"
+        );
         assert_eq!(folded("toe\u{ad}zicht"), "toezicht");
         let forms = |text| words(text).map(|(_, form)| form).collect::<Vec<_>>();
         assert_eq!(

@@ -97,7 +97,8 @@ impl Index {
             lengths.push(length);
         }
         let total: f32 = lengths.iter().map(|&length| as_float(length)).sum();
-        let average = (total / as_float(u32::try_from(lengths.len().max(1)).unwrap_or(u32::MAX))).max(1.0);
+        let average =
+            (total / as_float(u32::try_from(lengths.len().max(1)).unwrap_or(u32::MAX))).max(1.0);
         let mut tables: [Table; 3] = Default::default();
         for ((tongue, counted), table) in Tongue::ALL.into_iter().zip(counting).zip(&mut tables) {
             *table = arranged(counted, tongue, &stems);

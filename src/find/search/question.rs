@@ -126,7 +126,11 @@ impl Index {
                 continue;
             }
             done.push(word);
-            let found = self.look_up(word, unfinished && place == last, Tongue::of(Some(question.language)));
+            let found = self.look_up(
+                word,
+                unfinished && place == last,
+                Tongue::of(Some(question.language)),
+            );
             if found.is_empty() {
                 answer.missing.push(word.clone());
             } else {
@@ -180,7 +184,11 @@ impl Index {
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut groups: Vec<(Kind, Vec<u32>)> = Vec::new();
         for (document, _) in found {
-            let Some(kind) = self.documents.get(document as usize).map(|known| known.kind) else {
+            let Some(kind) = self
+                .documents
+                .get(document as usize)
+                .map(|known| known.kind)
+            else {
                 continue;
             };
             if question.kind.is_some_and(|wanted| wanted != kind) {
@@ -211,7 +219,10 @@ impl Index {
         let title = document.title.in_language(language)?;
         let mut best: Option<(u32, f32)> = None;
         for hit in hits {
-            let text = hit.documents.get(&place).and_then(|scored| scored.best_text);
+            let text = hit
+                .documents
+                .get(&place)
+                .and_then(|scored| scored.best_text);
             if let Some((field, score)) = text
                 && best.is_none_or(|(_, known)| score > known)
             {

@@ -194,13 +194,12 @@ fn distance(a: &[char], b: &str, allowed: usize) -> Option<usize> {
         let mut row = Vec::with_capacity(b.len() + 1);
         row.push(i + 1);
         for (j, other) in b.iter().enumerate() {
-            let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
+            let at =
+                |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
             let mut cost = at(&above, j) + usize::from(letter != other);
             cost = cost.min(at(&above, j + 1) + 1).min(at(&row, j) + 1);
-            let swapped = i > 0
-                && j > 0
-                && a.get(i - 1) == Some(other)
-                && b.get(j - 1) == Some(letter);
+            let swapped =
+                i > 0 && j > 0 && a.get(i - 1) == Some(other) && b.get(j - 1) == Some(letter);
             if swapped {
                 cost = cost.min(at(&before, j - 1) + 1);
             }

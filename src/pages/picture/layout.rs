@@ -87,14 +87,13 @@ fn rows<'a>(picture: &Picture<'a>, sectors: &[(&'a Sector, usize)]) -> Vec<(i32,
 }
 
 fn height(rows: &[(i32, Place<'_>)]) -> i32 {
-    rows.iter().map(|(before, place)| before + place.height()).sum()
+    rows.iter()
+        .map(|(before, place)| before + place.height())
+        .sum()
 }
 
 /// The sectors in two halves of about the same height, their order kept.
-fn halves<'a>(
-    picture: &Picture<'a>,
-    shown: &[usize],
-) -> [Vec<(i32, Place<'a>)>; 2] {
+fn halves<'a>(picture: &Picture<'a>, shown: &[usize]) -> [Vec<(i32, Place<'a>)>; 2] {
     let all: Vec<(&Sector, usize)> = picture
         .neighbourhood
         .sectors
@@ -119,7 +118,11 @@ impl<'a> Layout<'a> {
         const MIDDLE: i32 = WIDTH / 2;
         const BOX: i32 = 190;
         let sides = halves(picture, shown);
-        let middle_text = wrapped(&name(&picture.neighbourhood.middle, picture.language), BOX - 24, 5);
+        let middle_text = wrapped(
+            &name(&picture.neighbourhood.middle, picture.language),
+            BOX - 24,
+            5,
+        );
         let box_height = lines_height(&middle_text) + 24;
         let tallest = sides.iter().map(|side| height(side)).max().unwrap_or(0);
         let height_of_all = tallest.max(box_height) + 16;
@@ -136,7 +139,11 @@ impl<'a> Layout<'a> {
                 let sign = if to_the_left { -1 } else { 1 };
                 let x = MIDDLE + sign * away;
                 let text_x = x + sign * BESIDE;
-                let room = if to_the_left { text_x - 4 } else { WIDTH - 4 - text_x };
+                let room = if to_the_left {
+                    text_x - 4
+                } else {
+                    WIDTH - 4 - text_x
+                };
                 let text = match &place {
                     Place::Node(_, neighbour) => {
                         lines.push(line(MIDDLE, y_middle, x, at));

@@ -72,7 +72,10 @@ fn texts_of_neighbours_do_not_overlap() {
         list: &|_| None,
     };
     let shown = shares(&around.sectors);
-    for layout in [Layout::wide(&picture, &shown), Layout::narrow(&picture, &shown)] {
+    for layout in [
+        Layout::wide(&picture, &shown),
+        Layout::narrow(&picture, &shown),
+    ] {
         for left in [true, false] {
             let mut bottom = 0;
             for item in layout.items.iter().filter(|item| item.to_the_left == left) {

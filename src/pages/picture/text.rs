@@ -109,7 +109,14 @@ mod tests {
 
     #[test]
     fn any_text_fits() {
-        for text in ["", " ", &"x".repeat(500), &"漢".repeat(80), "a\u{301}\u{202e}b", "W W W W"] {
+        for text in [
+            "",
+            " ",
+            &"x".repeat(500),
+            &"漢".repeat(80),
+            "a\u{301}\u{202e}b",
+            "W W W W",
+        ] {
             for most in 1..4 {
                 let lines = wrapped(text, 60, most);
                 assert!(lines.len() <= most, "{text:?}");

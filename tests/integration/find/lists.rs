@@ -47,7 +47,10 @@ fn selection(catalogue: &Catalogue, list: List, address: &str) -> Selection {
 /// Choices of every kind: one facet, several values, several facets, words, exceptions.
 const CHOICES: [(List, &str); 22] = [
     (List::Requirements, ""),
-    (List::Requirements, "risk=hoog-risico-ai-systeem&bearer=gebruiksverantwoordelijke"),
+    (
+        List::Requirements,
+        "risk=hoog-risico-ai-systeem&bearer=gebruiksverantwoordelijke",
+    ),
     (List::Requirements, "risk=uitzondering-van-toepassing"),
     (
         List::Requirements,
@@ -60,7 +63,10 @@ const CHOICES: [(List, &str); 22] = [
     (List::Requirements, "law=avg&law=awb&phase=ontwerp"),
     (List::Requirements, "role=jurist&topic=data&q=gegevens"),
     (List::Requirements, "findings=yes"),
-    (List::Requirements, "findings=no&bearer=aanbieder&sort=measures"),
+    (
+        List::Requirements,
+        "findings=no&bearer=aanbieder&sort=measures",
+    ),
     (List::Requirements, "measure=owp-07"),
     (List::Measures, ""),
     (
@@ -69,7 +75,10 @@ const CHOICES: [(List, &str); 22] = [
     ),
     (List::Measures, "law=avg&risk=verboden-ai"),
     (List::Measures, "requirement=aia-09&phase=ontwerp"),
-    (List::Measures, "role=ontwikkelaar&role=projectleider&topic=data"),
+    (
+        List::Measures,
+        "role=ontwikkelaar&role=projectleider&topic=data",
+    ),
     (List::Measures, "q=privacy"),
     (List::Instruments, "type=handreiking&phase=ontwerp"),
     (List::Instruments, "bearer=aanbieder&law=aia"),
@@ -85,7 +94,7 @@ fn a_list_shows_what_its_query_gives() {
     let mut narrowed = 0;
     for (list, address) in CHOICES {
         let selection = selection(&catalogue, list, address);
-        let found = catalogue.find(&selection);
+        let found = catalogue.find(&selection, "nl");
         let shown: BTreeSet<&str> = found.entries.iter().map(|e| e.iri.as_str()).collect();
         let query = list_query(&catalogue, &selection, "nl");
         let rows = rows(&EDITION, &query);
@@ -106,7 +115,7 @@ fn the_number_at_a_value_is_what_choosing_it_gives() {
     let mut compared = 0;
     for (list, address) in CHOICES {
         let selection = selection(&catalogue, list, address);
-        for facet in catalogue.find(&selection).facets {
+        for facet in catalogue.find(&selection, "nl").facets {
             for value in facet.values {
                 let alone = selection
                     .without_facet(facet.facet)
@@ -131,7 +140,7 @@ fn an_exception_takes_a_requirement_out_and_an_alternative_brings_it_back() {
     let shows = |address: &str, code: &str| {
         let selection = selection(&catalogue, List::Requirements, address);
         catalogue
-            .find(&selection)
+            .find(&selection, "nl")
             .entries
             .iter()
             .any(|entry| entry.code.as_deref() == Some(code))
@@ -139,7 +148,10 @@ fn an_exception_takes_a_requirement_out_and_an_alternative_brings_it_back() {
     let excepted = "kind=ai-systeem&open-source=open-source&transparency=geen-transparantieverplichting&risk=geen-hoog-risico-ai-systeem";
     assert!(shows("kind=ai-systeem&open-source=open-source", "aia-01"));
     assert!(!shows(excepted, "aia-01"));
-    assert!(shows(&format!("{excepted}&open-source=geen-open-source"), "aia-01"));
+    assert!(shows(
+        &format!("{excepted}&open-source=geen-open-source"),
+        "aia-01"
+    ));
 }
 
 #[test]
@@ -181,17 +193,20 @@ fn what_an_address_does_not_mean_is_said_and_changes_nothing() {
 #[test]
 fn the_same_choice_has_one_address() {
     let catalogue = Catalogue::read(&EDITION);
-    let read = |address| {
-        selection(&catalogue, List::Measures, address).parameters(&catalogue)
-    };
+    let read = |address| selection(&catalogue, List::Measures, address).parameters(&catalogue);
     assert_eq!(
         read("role=jurist&phase=ontwerp&phase=ontwerp&sort=code&page=1"),
         read("phase=ontwerp&role=jurist")
     );
     assert_eq!(
         read("phase=ontwerp&page=2&sort=title&q=a"),
-        [("q", "a"), ("phase", "ontwerp"), ("sort", "title"), ("page", "2")]
-            .map(|(name, value)| (name, value.to_owned()))
+        [
+            ("q", "a"),
+            ("phase", "ontwerp"),
+            ("sort", "title"),
+            ("page", "2")
+        ]
+        .map(|(name, value)| (name, value.to_owned()))
     );
 }
 
@@ -200,16 +215,24 @@ fn lists_are_sorted_as_people_expect() {
     let catalogue = Catalogue::read(&EDITION);
     let codes = |address| -> Vec<String> {
         let selection = selection(&catalogue, List::Norms, address);
-        let found = catalogue.find(&selection);
-        found.entries.iter().filter_map(|e| e.code.clone()).collect()
+        let found = catalogue.find(&selection, "nl");
+        found
+            .entries
+            .iter()
+            .filter_map(|e| e.code.clone())
+            .collect()
     };
     let adr = codes("framework=ADR");
     let place = |code: &str| adr.iter().position(|known| known == code).unwrap();
     assert!(place("SV.2") < place("SV.10"));
     let requirements = selection(&catalogue, List::Requirements, "sort=measures");
     assert_eq!(requirements.sort, Sort::Measures);
-    let found = catalogue.find(&requirements);
-    assert!(found.entries.is_sorted_by_key(|e| std::cmp::Reverse(e.measures)));
+    let found = catalogue.find(&requirements, "nl");
+    assert!(
+        found
+            .entries
+            .is_sorted_by_key(|e| std::cmp::Reverse(e.measures))
+    );
 }
 
 #[test]

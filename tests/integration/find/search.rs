@@ -20,23 +20,43 @@ fn ask(text: &str) -> Answer {
 }
 
 fn direct(text: &str) -> Vec<String> {
-    ask(text).direct.into_iter().map(|found| found.iri).collect()
+    ask(text)
+        .direct
+        .into_iter()
+        .map(|found| found.iri)
+        .collect()
 }
 
 fn codes(answer: &Answer, kind: Kind) -> Vec<String> {
     let group = answer.groups.iter().find(|group| group.kind == kind);
     group
-        .map(|group| group.hits.iter().filter_map(|hit| hit.code.clone()).collect())
+        .map(|group| {
+            group
+                .hits
+                .iter()
+                .filter_map(|hit| hit.code.clone())
+                .collect()
+        })
         .unwrap_or_default()
 }
 
 fn text(excerpt: &Excerpt) -> String {
-    excerpt.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    excerpt
+        .pieces
+        .iter()
+        .map(|piece| piece.text.as_str())
+        .collect()
 }
 
 #[test]
 fn codes_lead_to_the_thing_however_they_are_spelled() {
-    for spelling in ["aia-09", "AIA 9", "aia09", "urn:nl:ak:ver:aia-09", "wat is aia-09?"] {
+    for spelling in [
+        "aia-09",
+        "AIA 9",
+        "aia09",
+        "urn:nl:ak:ver:aia-09",
+        "wat is aia-09?",
+    ] {
         assert_eq!(
             direct(spelling).first().map(String::as_str),
             Some("urn:nl:ak:ver:aia-09"),
@@ -63,7 +83,11 @@ fn citations_lead_to_the_provision() {
         "Article 14 AI Act",
         "wat zegt art. 14 AI-verordening over toezicht",
     ] {
-        assert_eq!(direct(words).first().map(String::as_str), Some(article), "{words}");
+        assert_eq!(
+            direct(words).first().map(String::as_str),
+            Some(article),
+            "{words}"
+        );
     }
     assert_eq!(
         direct("Article 6(1)(b) GDPR").first().map(String::as_str),
@@ -92,7 +116,10 @@ fn words_are_found_by_stem_beginning_and_without_diacritics() {
     assert!(of("toez") > 0 && ask("toez ").missing.is_empty());
     assert!(of("discriminatie") > 0);
     let answer = ask("menselijk toezicht");
-    assert!(codes(&answer, Kind::Requirement).contains(&"aia-09".to_owned()) || !answer.groups.is_empty());
+    assert!(
+        codes(&answer, Kind::Requirement).contains(&"aia-09".to_owned())
+            || !answer.groups.is_empty()
+    );
     let english = ask("human oversight");
     assert!(english.total() > 0 && english.missing.is_empty());
 }
@@ -105,7 +132,10 @@ fn every_hit_has_the_words_in_its_context() {
         let marked = |excerpt: &Excerpt| excerpt.pieces.iter().any(|piece| piece.marked);
         let shown = marked(&hit.title) || hit.excerpt.as_ref().is_some_and(marked);
         assert!(shown, "{}: {}", hit.iri, text(&hit.title));
-        let length = hit.excerpt.as_ref().map_or(0, |excerpt| text(excerpt).chars().count());
+        let length = hit
+            .excerpt
+            .as_ref()
+            .map_or(0, |excerpt| text(excerpt).chars().count());
         assert!(length < 400, "{length}");
     }
 }
@@ -141,7 +171,7 @@ fn long_questions_are_cut_and_cost_little() {
     let answer = ask(&long);
     assert!(answer.cut);
     assert!(ask(&"a".repeat(1_000_000)).cut);
-    assert!(ask(&(0..2000).map(|n| format!("w{n} ")).collect::<String>()).cut);
+    assert!(ask(&"w1 x2 ".repeat(2000)).cut);
     assert!(started.elapsed().as_secs() < 5);
 }
 
