@@ -34,6 +34,15 @@ pub(super) struct Common {
 }
 
 impl Common {
+    /// Where nothing is typed and nothing may be said: while the shell asks.
+    pub(super) fn silent() -> Self {
+        Self::decide(Arguments {
+            source: None,
+            verbose: false,
+            quiet: true,
+        })
+    }
+
     pub(super) fn decide(typed: Arguments) -> Self {
         let source_typed = typed.source.is_some();
         let from_environment = || {

@@ -109,7 +109,7 @@ impl Config {
             Command::Cite(plan) => plan.execute(),
             Command::Check(plan) => plan.execute(&self.common),
             Command::Verify(plan) => plan.execute(&self.common),
-            Command::Queries(plan) => plan.execute(),
+            Command::Queries(plan) => plan.execute(&self.common),
             Command::Serve(plan) => plan.execute(&self.common),
             Command::Worker(plan) => plan.execute(),
             Command::Completions(plan) => plan.execute(),
@@ -123,6 +123,12 @@ const WRONG_USE: u8 = 2;
 
 /// Runs the program with these arguments (the program's name first) and gives its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match completions::answered(&arguments) {
+        Ok(true) => return ExitCode::SUCCESS,
+        Ok(false) => {}
+        Err(error) => return usage(&error),
+    }
     let typed = match Typed::try_parse_from(arguments) {
         Ok(typed) => typed,
         Err(error) => return usage(&error),

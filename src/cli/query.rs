@@ -1,17 +1,19 @@
 //! `kadergraaf query`: a SPARQL query over the edition, or over any RDF files.
 
+use super::completions;
 use super::config::Common;
 use super::data::{DataArguments, file_iri};
 use super::edition;
 use super::output::Output;
 use crate::graph::vocabulary::DEFAULT_BASE;
-use crate::store::library::Library;
+use crate::store::library::{Choices, Library};
 use crate::store::{
     DataFile, Formats, GraphFormat, InProcess, QueryError, QueryRequest, QueryRunner,
     SolutionsFormat, Store, StoreBuilder, TableStyle, WriteSink,
 };
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCompleter;
 use oxigraph::model::NamedNode;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -40,10 +42,15 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
     /// A query of the library (see 'kadergraaf queries')
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(completions::names))]
     name: Option<String>,
     /// A parameter of the named query; may be repeated
-    #[arg(long = "param", value_name = "KEY=VALUE", requires = "name")]
+    #[arg(
+        long = "param",
+        value_name = "KEY=VALUE",
+        requires = "name",
+        add = ArgValueCompleter::new(completions::parameters)
+    )]
     parameters: Vec<String>,
     #[command(flatten)]
     data: DataArguments,
@@ -123,6 +130,8 @@ pub(super) struct Plan {
     request: QueryRequest,
     /// What the query is called in a message: a file, or nothing.
     called: Option<String>,
+    /// The name and the values, where the query is one of the library.
+    asked: Option<(String, Vec<(String, String)>)>,
     data: Vec<DataFile>,
     parse_only: bool,
     output: Output,
@@ -134,6 +143,7 @@ impl Arguments {
         let format = self
             .format
             .or_else(|| Format::of_extension(&output.extension()?));
+        let mut asked = None;
         let (text, called, own_base) = match (self.text, self.file) {
             (Some(text), _) => (text, None, None),
             (None, Some(file)) if file.as_os_str() == "-" => {
@@ -151,9 +161,11 @@ impl Arguments {
                 let name = self.name.unwrap_or_default();
                 let query = Library::embedded()?.get(&name)?;
                 let values = parameters(&self.parameters)?;
+                // What is malformed is said before anything is loaded.
                 let text = query
-                    .bind(&values, DEFAULT_BASE, false)
+                    .bind(&values, DEFAULT_BASE, false, None)
                     .with_context(|| name.clone())?;
+                asked = Some((name, values));
                 (text, None, None)
             }
         };
@@ -173,6 +185,7 @@ impl Arguments {
         Ok(Plan {
             request,
             called,
+            asked,
             data,
             parse_only: self.parse_only,
             output,
@@ -199,13 +212,28 @@ impl Plan {
         } else {
             self.load(&query, common)?
         };
+        let request = self.checked(&store)?;
         let runner = InProcess::new(Arc::new(store));
         self.output.write(|out| {
             runner
-                .run(&self.request, &mut WriteSink(out))
+                .run(&request, &mut WriteSink(out))
                 .map_err(|error| self.say(error))
         })?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The request; its values are of things that there are.
+    fn checked(&self, store: &Store) -> anyhow::Result<QueryRequest> {
+        let mut request = self.request.clone();
+        if let Some((name, values)) = &self.asked {
+            let query = Library::embedded()?.get(name)?;
+            let choices = Choices::of(store, DEFAULT_BASE);
+            request.text = query
+                .bind(values, DEFAULT_BASE, false, Some(&choices))
+                .with_context(|| name.clone())?;
+            request.shown = query.shown().map(|column| column.name.clone()).collect();
+        }
+        Ok(request)
     }
 
     /// Loads the files, and once more by its own name each document that a FROM clause names.

@@ -24,7 +24,7 @@ pub use language::Language;
 pub use missing::missing_page;
 pub use query::query_page;
 pub use site::{Site, SiteSettings};
-pub use view::{Text, View, natural};
+pub use view::{Text, View};
 
 use crate::percent;
 

@@ -5,7 +5,7 @@ use super::kind::Kind;
 use super::language::Language;
 use super::site::Site;
 use crate::graph::vocabulary::{self as v, Property};
-use crate::store::{Node, shorten};
+use crate::store::{Node, natural, shorten};
 use maud::{Markup, Render, html};
 use oxigraph::model::Term;
 use std::borrow::Cow;
@@ -257,28 +257,6 @@ impl<'a> View<'a> {
 /// Whether an address may be followed from a page.
 pub(super) fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
-}
-
-/// A key by which `3.9` stands before `3.10` and capitals do not matter.
-pub fn natural(text: &str) -> Vec<(u64, String)> {
-    let mut key = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let words = rest
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(rest.len());
-        let (word, after) = rest.split_at(words);
-        let digits = after
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(after.len());
-        let (number, after) = after.split_at(digits);
-        key.push((0, word.to_lowercase()));
-        if !number.is_empty() {
-            key.push((number.parse().unwrap_or(u64::MAX), String::new()));
-        }
-        rest = after;
-    }
-    key
 }
 
 #[cfg(test)]

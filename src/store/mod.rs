@@ -12,6 +12,7 @@ mod carriage;
 mod dataset;
 mod files;
 pub mod library;
+mod natural;
 mod query;
 mod read;
 mod results;
@@ -25,6 +26,7 @@ pub use bounds::{Bounds, is_repeatable, is_update};
 pub use builder::StoreBuilder;
 pub use dataset::Store;
 pub use files::{DataFile, DataFileError};
+pub use natural::natural;
 pub use query::{
     Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, QueryRequest, QueryRunner,
     SolutionsFormat, WriteSink,

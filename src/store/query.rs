@@ -133,6 +133,10 @@ pub struct QueryRequest {
     pub named_graphs: Vec<String>,
     /// Caps on the answer.
     pub limits: Limits,
+    /// After how many rows, or triples, the answer ends and says that there are [more](Answer::more).
+    pub first: Option<u64>,
+    /// The variables that a [table](SolutionsFormat::Table) shows, in this order; none: all.
+    pub shown: Vec<String>,
 }
 
 impl QueryRequest {
@@ -145,6 +149,8 @@ impl QueryRequest {
             default_graphs: Vec::new(),
             named_graphs: Vec::new(),
             limits: Limits::default(),
+            first: None,
+            shown: Vec::new(),
         }
     }
 }
@@ -156,6 +162,8 @@ pub struct Answer {
     pub rows: u64,
     /// Bytes that were written.
     pub bytes: u64,
+    /// Whether there are more rows than the [first](QueryRequest::first) that were wanted.
+    pub more: bool,
 }
 
 /// Receives an answer.

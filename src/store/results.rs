@@ -1,7 +1,9 @@
 //! Results of the engine → bytes of a format, counted and capped.
 
 use super::carriage::KeepCarriageReturns;
-use super::query::{Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, SolutionsFormat};
+use super::query::{
+    Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, QueryRequest, SolutionsFormat,
+};
 use super::table::write_table;
 use super::tokens::tokens;
 use oxigraph::io::RdfSerializer;
@@ -74,12 +76,20 @@ impl Write for Counted<'_> {
 /// Writes results in the format that fits their form.
 pub(super) fn write_results(
     results: QueryResults<'_>,
-    text: &str,
-    formats: Formats,
-    limits: Limits,
+    request: &QueryRequest,
     sink: &mut dyn AnswerSink,
 ) -> Result<Answer, QueryError> {
-    let rows = RowLimit(limits.rows.unwrap_or(u64::MAX));
+    let QueryRequest {
+        text,
+        formats,
+        limits,
+        ..
+    } = request;
+    let (formats, limits) = (*formats, *limits);
+    let rows = RowLimit {
+        cap: limits.rows.unwrap_or(u64::MAX),
+        first: request.first.unwrap_or(u64::MAX),
+    };
     let media_type = match &results {
         QueryResults::Graph(_) => formats.graph.map(GraphFormat::media_type),
         _ => formats.solutions.map(SolutionsFormat::media_type),
@@ -114,7 +124,7 @@ pub(super) fn write_results(
                 solutions: Some(format),
                 ..
             },
-        ) => write_boolean(value, format, &mut out),
+        ) => write_boolean(value, format, &mut out).map(Written::all),
         (
             QueryResults::Solutions(rows_of),
             Formats {
@@ -129,10 +139,11 @@ pub(super) fn write_results(
                         &variables,
                         rows_of.map(|row| Ok(row?)),
                         style,
+                        &request.shown,
                         &mut out,
-                        rows.0,
+                        rows.cap,
                     );
-                    return finish(written, out, limits);
+                    return finish(written.map(Written::all), out, limits);
                 }
                 SolutionsFormat::Json => QueryResultsFormat::Json,
                 SolutionsFormat::Csv => QueryResultsFormat::Csv,
@@ -153,12 +164,12 @@ pub(super) fn write_results(
 }
 
 fn finish(
-    written: Result<u64, QueryError>,
+    written: Result<Written, QueryError>,
     mut out: Counted<'_>,
     limits: Limits,
 ) -> Result<Answer, QueryError> {
     let too_many_bytes = out.exceeded;
-    let rows = written.map_err(|error| match (error, limits.bytes) {
+    let written = written.map_err(|error| match (error, limits.bytes) {
         (QueryError::Io(_), Some(limit)) if too_many_bytes => QueryError::TooMuch {
             what: "bytes",
             limit,
@@ -167,24 +178,45 @@ fn finish(
     })?;
     out.pass_on()?;
     Ok(Answer {
-        rows,
+        rows: written.rows,
         bytes: out.written,
+        more: written.more,
     })
 }
 
-/// Counts rows against a cap.
+/// How far the rows were written.
 #[derive(Clone, Copy)]
-struct RowLimit(u64);
+struct Written {
+    rows: u64,
+    more: bool,
+}
+
+impl Written {
+    fn all(rows: u64) -> Self {
+        Self { rows, more: false }
+    }
+}
+
+/// Counts rows: beyond the cap there is no answer, after the first there are only more.
+#[derive(Clone, Copy)]
+struct RowLimit {
+    cap: u64,
+    first: u64,
+}
 
 impl RowLimit {
-    fn check(self, rows: u64) -> Result<(), QueryError> {
-        if rows > self.0 {
+    /// Whether one more row than these is written.
+    fn takes_another(self, rows: u64) -> Result<bool, QueryError> {
+        if rows >= self.first {
+            return Ok(false);
+        }
+        if rows >= self.cap {
             return Err(QueryError::TooMuch {
                 what: "rows",
-                limit: self.0,
+                limit: self.cap,
             });
         }
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -194,17 +226,21 @@ fn write_solutions<'a>(
     format: QueryResultsFormat,
     out: impl Write,
     limit: RowLimit,
-) -> Result<u64, QueryError> {
+) -> Result<Written, QueryError> {
     let mut serializer = QueryResultsSerializer::from_format(format)
         .serialize_solutions_to_writer(out, variables)?;
-    let mut rows = 0;
+    let mut written = Written::all(0);
     for solution in solutions {
-        rows += 1;
-        limit.check(rows)?;
-        serializer.serialize(&solution?)?;
+        let solution = solution?;
+        if !limit.takes_another(written.rows)? {
+            written.more = true;
+            break;
+        }
+        serializer.serialize(&solution)?;
+        written.rows += 1;
     }
     serializer.finish()?;
-    Ok(rows)
+    Ok(written)
 }
 
 fn write_graph(
@@ -212,16 +248,20 @@ fn write_graph(
     serializer: RdfSerializer,
     out: impl Write,
     limit: RowLimit,
-) -> Result<u64, QueryError> {
+) -> Result<Written, QueryError> {
     let mut serializer = serializer.for_writer(out);
-    let mut rows = 0;
+    let mut written = Written::all(0);
     for triple in triples {
-        rows += 1;
-        limit.check(rows)?;
-        serializer.serialize_triple(&triple?)?;
+        let triple = triple?;
+        if !limit.takes_another(written.rows)? {
+            written.more = true;
+            break;
+        }
+        serializer.serialize_triple(&triple)?;
+        written.rows += 1;
     }
     serializer.finish()?;
-    Ok(rows)
+    Ok(written)
 }
 
 fn write_boolean(

@@ -94,13 +94,7 @@ impl QueryRunner for InProcess {
             dataset.set_available_named_graphs(named);
         }
         let results = prepared.on_queryable_dataset(View(&self.store)).execute()?;
-        write_results(
-            results,
-            &request.text,
-            request.formats,
-            request.limits,
-            sink,
-        )
+        write_results(results, request, sink)
     }
 }
 

@@ -48,9 +48,11 @@ pub(super) fn write_table(
     variables: &[Variable],
     solutions: impl Iterator<Item = Result<QuerySolution, QueryError>>,
     style: TableStyle,
+    shown: &[String],
     out: &mut impl Write,
     limit: u64,
 ) -> Result<u64, QueryError> {
+    let places = places(variables, shown);
     let mut rows: Vec<Vec<String>> = Vec::new();
     for solution in solutions {
         if rows.len() as u64 >= limit {
@@ -60,15 +62,13 @@ pub(super) fn write_table(
             });
         }
         let solution = solution?;
-        rows.push(
-            solution
-                .values()
-                .iter()
-                .map(|value| value.as_ref().map_or_else(String::new, readable))
-                .collect(),
-        );
+        let cell = |place: &usize| solution.get(*place).map_or_else(String::new, readable);
+        rows.push(places.iter().map(cell).collect());
     }
-    let heads: Vec<String> = variables.iter().map(|v| v.as_str().to_owned()).collect();
+    let heads: Vec<String> = places
+        .iter()
+        .filter_map(|place| Some(variables.get(*place)?.as_str().to_owned()))
+        .collect();
     let widths = widths(&heads, &rows, style.width);
     write_row(out, &heads, &widths)?;
     let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
@@ -77,6 +77,17 @@ pub(super) fn write_table(
         write_row(out, row, &widths)?;
     }
     Ok(rows.len() as u64)
+}
+
+/// Where the variables that are shown stand among all.
+fn places(variables: &[Variable], shown: &[String]) -> Vec<usize> {
+    if shown.is_empty() {
+        return (0..variables.len()).collect();
+    }
+    shown
+        .iter()
+        .filter_map(|name| variables.iter().position(|v| v.as_str() == name))
+        .collect()
 }
 
 const GAP: &str = "  ";
@@ -162,7 +173,7 @@ mod tests {
             )))
         });
         let mut out = Vec::new();
-        write_table(&variables, rows, TableStyle { width }, &mut out, 100).unwrap();
+        write_table(&variables, rows, TableStyle { width }, &[], &mut out, 100).unwrap();
         String::from_utf8(out).unwrap()
     }
 

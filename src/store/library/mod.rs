@@ -5,11 +5,15 @@
 //! `VALUES ?name { … }` with the example, so that a file runs as it is in any tool; binding a
 //! parameter puts other *terms* into its blocks, never text.
 
+mod choices;
 mod heading;
+mod kind;
 mod parameter;
 
-pub use heading::{Column, HeadingError};
-pub use parameter::{Parameter, ParameterError, ParameterKind};
+pub use choices::{Choice, Choices};
+pub use heading::{Audience, Column, HeadingError, Needs, Things};
+pub use kind::{LONGEST_TEXT, ParameterKind};
+pub use parameter::{Parameter, ParameterError};
 
 use super::tokens::{Kind, tokens};
 use crate::findings::Bilingual;
@@ -25,11 +29,17 @@ static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 pub struct LibraryQuery {
     /// The file's name without its ending; what it is called everywhere.
     pub name: String,
-    /// The question.
+    /// What it is called.
     pub title: Bilingual,
+    /// The question, as somebody would ask it.
+    pub question: Bilingual,
     /// What the answer holds and how to read it.
     pub description: Bilingual,
-    /// What must be said to ask it.
+    /// For whom it is, first of all.
+    pub audience: Vec<Audience>,
+    /// Which editions it suits.
+    pub needs: Needs,
+    /// What must or may be said to ask it; the language of the labels last, where it shows any.
     pub parameters: Vec<Parameter>,
     /// What the columns of the answer are.
     pub columns: Vec<Column>,
@@ -131,8 +141,12 @@ impl LibraryQuery {
             file: file.clone(),
             source,
         })?;
+        let mut parameters = heading.parameters;
+        if !blocks(text, parameter::LANGUAGE).is_empty() {
+            parameters.push(Parameter::language());
+        }
         let mut places = Vec::new();
-        for (index, parameter) in heading.parameters.iter().enumerate() {
+        for (index, parameter) in parameters.iter().enumerate() {
             let found = blocks(text, &parameter.name);
             if found.is_empty() {
                 return Err(LibraryError::NoPlace {
@@ -146,8 +160,11 @@ impl LibraryQuery {
         Ok(Self {
             name: name.to_owned(),
             title: heading.title,
+            question: heading.question,
             description: heading.description,
-            parameters: heading.parameters,
+            audience: heading.audience,
+            needs: heading.needs,
+            parameters,
             columns: heading.columns,
             text: text.to_owned(),
             places,
@@ -157,6 +174,8 @@ impl LibraryQuery {
     /// The text with these values for its parameters; an optional parameter without a value
     /// restricts nothing, a needed one takes its example only where `examples` is set.
     ///
+    /// `choices` says what there is in the graph; without it every well-formed value passes.
+    ///
     /// # Errors
     /// [`ParameterError`]: an unknown parameter, a missing one, a value that is none of its kind.
     pub fn bind(
@@ -164,6 +183,7 @@ impl LibraryQuery {
         values: &[(String, String)],
         base: &str,
         examples: bool,
+        choices: Option<&Choices>,
     ) -> Result<String, ParameterError> {
         for (name, _) in values {
             if !self.parameters.iter().any(|p| p.name == *name) {
@@ -175,7 +195,7 @@ impl LibraryQuery {
         }
         let mut bound = Vec::new();
         for parameter in &self.parameters {
-            bound.push(parameter.terms(values, base, examples)?);
+            bound.push(parameter.terms(values, base, examples, choices)?);
         }
         let mut text = String::with_capacity(self.text.len());
         let mut at = 0;
@@ -187,6 +207,33 @@ impl LibraryQuery {
         text.push_str(self.text.get(at..).unwrap_or_default());
         Ok(text)
     }
+
+    /// The text without its heading.
+    pub fn body(&self) -> &str {
+        without_heading(&self.text)
+    }
+
+    /// The columns that a table shows: not those of things whose words stand in another.
+    pub fn shown(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| {
+            let has_words = |other: &Column| other.of.as_ref() == Some(&column.name);
+            column.things == Things::None || !self.columns.iter().any(has_words)
+        })
+    }
+
+    /// The column of this name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// A text of the library, bound or not, without its heading.
+pub fn without_heading(text: &str) -> &str {
+    let mut rest = text;
+    while rest.starts_with('#') {
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    rest
 }
 
 /// Terms as they stand in a VALUES block, escaped by the serialiser of terms.
@@ -223,7 +270,7 @@ fn blocks(text: &str, name: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
     use crate::store::InProcess;
@@ -237,37 +284,106 @@ mod tests {
     #[test]
     fn every_built_in_question_reads_and_runs_with_its_examples() {
         let library = Library::embedded().unwrap();
-        assert!(library.iter().count() > 5);
+        assert!(library.iter().count() > 20);
         for query in library.iter() {
-            let text = query.bind(&[], BASE, true).unwrap();
+            let text = query.bind(&[], BASE, true, None).unwrap();
             let parsed = InProcess::parse(&text, None).unwrap();
-            let declared: Vec<_> = query.columns.iter().map(|c| c.name.as_str()).collect();
-            if let spargebra::Query::Select { pattern, .. } = parsed {
-                let mut selected = Vec::new();
-                pattern.on_in_scope_variable(|v| selected.push(v.as_str().to_owned()));
-                for name in declared {
-                    assert!(selected.iter().any(|s| s == name), "{}: {name}", query.name);
-                }
-            }
+            let spargebra::Query::Select { pattern, .. } = parsed else {
+                panic!("{} is no SELECT", query.name);
+            };
+            let mut selected = Vec::new();
+            pattern.on_in_scope_variable(|v| selected.push(v.as_str().to_owned()));
+            let mut declared: Vec<_> = query.columns.iter().map(|c| c.name.clone()).collect();
+            selected.sort();
+            declared.sort();
+            assert_eq!(declared, selected, "{}", query.name);
             InProcess::parse(&query.text, None).unwrap();
+            assert!(query.body().starts_with("PREFIX "), "{}", query.name);
         }
     }
 
     #[test]
+    fn every_audience_finds_five_questions() {
+        let library = Library::embedded().unwrap();
+        for audience in Audience::ALL {
+            let count = library
+                .iter()
+                .filter(|query| query.audience.contains(&audience))
+                .count();
+            assert!(count >= 5, "{audience:?}: {count}");
+        }
+    }
+
+    const SEARCH: &str = "# title: { nl: Zoek, en: Search }\n# question: { nl: Zoek?, en: Search? }\n\
+        # description: { nl: Zoek., en: Search. }\n# audience: [lawyer]\n# needs: text\n\
+        # parameters: [{ name: word, kind: text, title: { nl: Woord, en: Word }, example: data }]\n\
+        # columns: [{ name: s, nl: Iets, en: Something, thing: true }]\n\
+        SELECT ?s { VALUES ?language { \"nl\" } VALUES ?word { \"data\" } ?s ?p ?word }";
+
+    #[test]
     fn a_value_is_a_term_whatever_it_holds() {
-        let query = LibraryQuery::parse(
-            "search",
-            "# title: { nl: Zoek, en: Search }\n# description: { nl: Zoek., en: Search. }\n\
-             # parameters: [{ name: word, kind: text, title: { nl: Woord, en: Word }, example: data }]\n\
-             # columns: []\nSELECT * { VALUES ?word { \"data\" } ?s ?p ?word }",
-        )
-        .unwrap();
+        let query = LibraryQuery::parse("search", SEARCH).unwrap();
         let hostile = "\" } ?a ?b ?c . DELETE { ?s ?p ?o } # \\ \n '";
-        let text = query.bind(&[value("word", hostile)], BASE, false).unwrap();
+        let text = query
+            .bind(&[value("word", hostile)], BASE, false, None)
+            .unwrap();
         let parsed = InProcess::parse(&text, None).unwrap();
         let row = format!("{{ ( {} )  }}", oxigraph::model::Literal::from(hostile));
         assert!(parsed.to_string().contains(&row), "{parsed}");
-        assert!(query.bind(&[value("words", "x")], BASE, false).is_err());
-        assert!(query.bind(&[], BASE, false).is_err());
+        assert!(
+            query
+                .bind(&[value("words", "x")], BASE, false, None)
+                .is_err()
+        );
+        assert!(query.bind(&[], BASE, false, None).is_err());
+    }
+
+    #[test]
+    fn a_question_that_shows_labels_has_a_language() {
+        let query = LibraryQuery::parse("search", SEARCH).unwrap();
+        let word = value("word", "x");
+        let bound = |values: &[_]| query.bind(values, BASE, false, None);
+        let dutch = bound(std::slice::from_ref(&word)).unwrap();
+        assert!(dutch.contains("VALUES ?language { \"nl\" }"), "{dutch}");
+        let english = bound(&[word.clone(), value("language", "en")]).unwrap();
+        assert!(english.contains("VALUES ?language { \"en\" }"), "{english}");
+        assert!(bound(&[word, value("language", "de")]).is_err());
+    }
+
+    #[test]
+    fn what_is_not_in_the_graph_is_refused_with_what_is() {
+        use crate::store::StoreBuilder;
+        let mut builder = StoreBuilder::new();
+        let quad = |subject: &str, class: &str| {
+            oxigraph::model::Quad::new(
+                oxigraph::model::NamedNode::new_unchecked(subject),
+                oxigraph::model::vocab::rdf::TYPE,
+                oxigraph::model::NamedNode::new_unchecked(format!(
+                    "{}{class}",
+                    crate::graph::vocabulary::KADER
+                )),
+                oxigraph::model::GraphName::DefaultGraph,
+            )
+        };
+        builder
+            .insert(quad(&format!("{BASE}id/phase/ontwerp"), "LifecyclePhase").as_ref())
+            .unwrap();
+        let choices = Choices::of(&builder.finish(), BASE);
+        let query = Library::embedded()
+            .unwrap()
+            .get("measures-of-phase")
+            .unwrap();
+        let bound = |phase| query.bind(&[value("phase", phase)], BASE, false, Some(&choices));
+        assert!(bound("ontwerp").is_ok());
+        let refused = bound("ontwerpen").unwrap_err();
+        assert_eq!(refused.parameter(), "phase");
+        assert_eq!(refused.allowed(), ["ontwerp"]);
+        assert_eq!(
+            refused.to_string(),
+            "the parameter phase: there is no phase \"ontwerpen\"; there are: ontwerp"
+        );
+        // Where the graph has no roles at all, it cannot say which there are.
+        let role = [value("phase", "ontwerp"), value("role", "jurist")];
+        assert!(query.bind(&role, BASE, false, Some(&choices)).is_ok());
     }
 }

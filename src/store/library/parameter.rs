@@ -1,96 +1,12 @@
-//! Parameters of a question: from what people write to terms.
+//! Parameters of a question: from the values that were given to terms.
 
+use super::choices::Choices;
+use super::kind::ParameterKind;
 use crate::findings::Bilingual;
-use crate::percent;
-use oxigraph::model::{Literal, NamedNode, Term};
-use serde::Deserialize;
+use oxigraph::model::Term;
 
-/// What kind of thing a value names. Every kind takes an IRI too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ParameterKind {
-    /// `aia-33`, or the URN.
-    Requirement,
-    /// `owp-07`, or the URN.
-    Measure,
-    /// The name of its file: `IAMA`.
-    Instrument,
-    /// `jurist`
-    Role,
-    /// `ontwerp`
-    Phase,
-    /// `data`
-    Topic,
-    /// Group and value: `risicogroep/verboden-ai`.
-    Label,
-    /// On whom the law puts a duty: `aanbieder`.
-    Bearer,
-    /// Source and code: `ARK/3.10`.
-    Norm,
-    /// `2.5.1`
-    Release,
-    /// An act by its IRI.
-    Act,
-    /// A provision by its IRI.
-    Provision,
-    /// Anything by its IRI.
-    Iri,
-    /// Words.
-    Text,
-}
-
-impl ParameterKind {
-    /// What a value of this kind looks like, for people.
-    pub fn form(self) -> &'static str {
-        match self {
-            Self::Requirement => "aia-33",
-            Self::Measure => "owp-07",
-            Self::Instrument => "IAMA",
-            Self::Role => "jurist",
-            Self::Phase => "ontwerp",
-            Self::Topic => "data",
-            Self::Label => "risicogroep/verboden-ai",
-            Self::Bearer => "aanbieder",
-            Self::Norm => "ARK/3.10",
-            Self::Release => "2.5.1",
-            Self::Act | Self::Provision | Self::Iri => "an IRI",
-            Self::Text => "words",
-        }
-    }
-
-    /// The term that a value names, under the base of our own identifiers.
-    ///
-    /// # Errors
-    /// Where it names none: a sentence that says what is wanted.
-    pub fn term(self, value: &str, base: &str) -> Result<Term, String> {
-        if self == Self::Text {
-            return Ok(Literal::new_simple_literal(value).into());
-        }
-        let own = |kind: &str| format!("{base}id/{kind}/{}", percent::iri_path(value));
-        let segments = value.split('/').count();
-        let is_iri = value.contains(':');
-        let iri = match self {
-            _ if is_iri => value.to_owned(),
-            _ if value.is_empty() => return Err("the value is empty".into()),
-            Self::Requirement => {
-                format!("urn:nl:ak:ver:{}", percent::iri_path(value))
-            }
-            Self::Measure => format!("urn:nl:ak:mtr:{}", percent::iri_path(value)),
-            Self::Instrument => own("instrument"),
-            Self::Role => own("role"),
-            Self::Phase => own("phase"),
-            Self::Topic => own("topic"),
-            Self::Bearer => own("label/rol-ai-act"),
-            Self::Release => own("release"),
-            Self::Label if segments == 2 => own("label"),
-            Self::Norm if segments == 2 => own("norm"),
-            _ => return Err(format!("{value:?} is not of the form {}", self.form())),
-        };
-        NamedNode::new(&iri)
-            .map(Into::into)
-            .map_err(|_| format!("{value:?} is not of the form {}, nor an IRI", self.form()))
-    }
-}
+/// The parameter that every question which shows labels has: `VALUES ?language { "nl" }`.
+pub(super) const LANGUAGE: &str = "language";
 
 /// A parameter of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +26,7 @@ pub struct Parameter {
 }
 
 /// Why a question could not be asked with these values.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParameterError {
     /// There is no such parameter.
@@ -128,6 +44,8 @@ pub enum ParameterError {
         name: String,
         /// A value that it could have.
         example: String,
+        /// What it may be, where that is few.
+        allowed: Vec<String>,
     },
     /// A parameter that takes one value got more.
     #[error("the parameter {name} takes one value")]
@@ -135,117 +53,156 @@ pub enum ParameterError {
         /// The parameter.
         name: String,
     },
-    /// The value is none of its kind.
-    #[error("the parameter {name}: {message}")]
-    Value {
+    /// The value is not of its kind's form.
+    #[error("the parameter {name}: {value:?} is not of the form {form}")]
+    Form {
         /// The parameter.
         name: String,
-        /// What is wrong.
-        message: String,
+        /// What was given.
+        value: String,
+        /// What is wanted, as an example.
+        form: String,
+        /// What it may be, where that is few.
+        allowed: Vec<String>,
+    },
+    /// There is no such thing.
+    #[error("the parameter {name}: there is no {} {value:?}; {}", .kind.name(), list(.allowed))]
+    NoSuch {
+        /// The parameter.
+        name: String,
+        /// What was given.
+        value: String,
+        /// What kind of thing is wanted.
+        kind: ParameterKind,
+        /// What it may be.
+        allowed: Vec<String>,
     },
 }
 
+impl ParameterError {
+    /// The parameter that is wrong.
+    pub fn parameter(&self) -> &str {
+        match self {
+            Self::Unknown { name, .. }
+            | Self::Missing { name, .. }
+            | Self::Several { name }
+            | Self::Form { name, .. }
+            | Self::NoSuch { name, .. } => name,
+        }
+    }
+
+    /// What is allowed in its place; empty where that is too many to say.
+    pub fn allowed(&self) -> &[String] {
+        match self {
+            Self::Unknown { known, .. } => known,
+            Self::Missing { allowed, .. }
+            | Self::Form { allowed, .. }
+            | Self::NoSuch { allowed, .. } => allowed,
+            Self::Several { .. } => &[],
+        }
+    }
+}
+
+/// As many as a sentence can hold.
+fn list(allowed: &[String]) -> String {
+    const MANY: usize = 12;
+    let shown: Vec<&str> = allowed.iter().take(MANY).map(String::as_str).collect();
+    let more = allowed.len().saturating_sub(MANY);
+    let rest = if more > 0 {
+        format!(", and {more} more")
+    } else {
+        String::new()
+    };
+    format!("there are: {}{rest}", shown.join(", "))
+}
+
 impl Parameter {
+    /// The parameter [`LANGUAGE`].
+    pub(super) fn language() -> Self {
+        Self {
+            name: LANGUAGE.into(),
+            kind: ParameterKind::Language,
+            title: Bilingual::new("Taal van de labels", "Language of the labels"),
+            example: "nl".into(),
+            optional: true,
+            several: false,
+        }
+    }
+
+    /// The values among those that were given; empty ones count for nothing.
+    fn given<'a>(&self, values: &'a [(String, String)]) -> Vec<&'a str> {
+        let own = values
+            .iter()
+            .filter(|(key, value)| *key == self.name && !value.is_empty())
+            .map(|(_, value)| value.as_str());
+        if self.several && self.kind != ParameterKind::Text {
+            own.flat_map(str::split_whitespace).collect()
+        } else {
+            own.collect()
+        }
+    }
+
     /// The terms that the given values name; none where it is optional and absent.
+    ///
+    /// `choices` says what there is in the graph; without it every well-formed value passes.
     pub(super) fn terms(
         &self,
         values: &[(String, String)],
         base: &str,
         examples: bool,
+        choices: Option<&Choices>,
     ) -> Result<Vec<Term>, ParameterError> {
         let name = self.name.clone();
-        let mut given: Vec<&str> = values
-            .iter()
-            .filter(|(key, value)| *key == self.name && !(self.optional && value.is_empty()))
-            .map(|(_, value)| value.as_str())
-            .collect();
-        if self.several && self.kind != ParameterKind::Text {
-            given = given
-                .iter()
-                .flat_map(|value| value.split_whitespace())
-                .collect();
-        }
-        if given.is_empty() && examples {
+        let mut given = self.given(values);
+        if given.is_empty() && (examples || self.kind == ParameterKind::Language) {
             given = self.examples();
         }
+        let allowed = || choices.map_or_else(Vec::new, |choices| choices.few(self.kind));
         match given.len() {
             0 if self.optional => return Ok(Vec::new()),
             0 => {
                 return Err(ParameterError::Missing {
                     name,
                     example: self.example.clone(),
+                    allowed: allowed(),
                 });
             }
             1 => {}
             _ if self.several => {}
             _ => return Err(ParameterError::Several { name }),
         }
-        given
-            .into_iter()
-            .map(|value| {
-                self.kind
-                    .term(value, base)
-                    .map_err(|message| ParameterError::Value {
-                        name: name.clone(),
-                        message,
-                    })
-            })
-            .collect()
+        let mut terms: Vec<Term> = Vec::new();
+        for value in given {
+            let term = self
+                .kind
+                .term(value, base)
+                .ok_or_else(|| ParameterError::Form {
+                    name: name.clone(),
+                    value: value.to_owned(),
+                    form: self.kind.form().to_owned(),
+                    allowed: allowed(),
+                })?;
+            if choices.is_some_and(|choices| choices.excludes(self.kind, &term)) {
+                return Err(ParameterError::NoSuch {
+                    name,
+                    value: value.to_owned(),
+                    kind: self.kind,
+                    allowed: allowed(),
+                });
+            }
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+        Ok(terms)
     }
 
-    fn examples(&self) -> Vec<&str> {
+    /// Its example, value by value.
+    pub fn examples(&self) -> Vec<&str> {
         if self.several {
             self.example.split_whitespace().collect()
         } else {
             vec![&self.example]
-        }
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_names_become_the_identifiers_of_the_graph() {
-        for (kind, value, iri) in [
-            (ParameterKind::Requirement, "aia-33", "urn:nl:ak:ver:aia-33"),
-            (
-                ParameterKind::Measure,
-                "urn:nl:ak:mtr:owp-07",
-                "urn:nl:ak:mtr:owp-07",
-            ),
-            (
-                ParameterKind::Role,
-                "jurist",
-                "https://x.org/id/role/jurist",
-            ),
-            (
-                ParameterKind::Norm,
-                "ARK/3.10",
-                "https://x.org/id/norm/ARK/3.10",
-            ),
-            (
-                ParameterKind::Bearer,
-                "aanbieder",
-                "https://x.org/id/label/rol-ai-act/aanbieder",
-            ),
-        ] {
-            let term = kind.term(value, "https://x.org/").unwrap();
-            assert_eq!(term.to_string(), format!("<{iri}>"));
-        }
-    }
-
-    #[test]
-    fn what_names_nothing_is_refused_with_the_form_that_is_wanted() {
-        for (kind, value) in [
-            (ParameterKind::Label, "verboden-ai"),
-            (ParameterKind::Provision, "artikel 9"),
-            (ParameterKind::Iri, "urn:x y>"),
-            (ParameterKind::Role, ""),
-        ] {
-            assert!(kind.term(value, "https://x.org/").is_err(), "{value}");
         }
     }
 }
