@@ -26,6 +26,13 @@ pub struct Document {
 }
 
 impl Document {
+    /// Reads the front matter of a file and what it says of itself; the body stays empty.
+    pub(super) fn read_head(path: &str, layout: Layout, bytes: &[u8]) -> Self {
+        let mut document = Self::read(path, layout, front_matter::head_of(bytes));
+        document.sha256 = Sha256::digest(bytes).into();
+        document
+    }
+
     /// Reads the bytes of a file.
     pub fn read(path: &str, layout: Layout, bytes: &[u8]) -> Self {
         let decoded = decode(bytes);

@@ -13,7 +13,7 @@ use crate::findings::{Bilingual, Code, Finding};
 use crate::source::front_matter::{Node, Place, Value};
 use crate::source::{File, FileKind, Layout, Source, decode, glossary};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A document's thing.
 #[derive(Debug)]
@@ -140,7 +140,13 @@ impl Index {
             };
             match file.kind {
                 FileKind::Document => {
-                    let document = Document::read(&file.path, source.layout(), &bytes);
+                    let head = Document::read_head(&file.path, source.layout(), &bytes);
+                    // A phase may say its number in its text only.
+                    let document = if head.kind == Kind::Phase {
+                        Document::read(&file.path, source.layout(), &bytes)
+                    } else {
+                        head
+                    };
                     named.push(Named::of(&document));
                     index.add_document(document, place, &mut urns);
                 }
@@ -344,9 +350,10 @@ impl Index {
                 pairs.push(((Inverse::AuditedBy, link.measure.clone()), norm.id.clone()));
             }
         }
+        let mut known = HashSet::new();
         for (key, source) in pairs {
-            let sources = self.inverses.entry(key).or_default();
-            if !sources.contains(&source) {
+            let sources = self.inverses.entry(key.clone()).or_default();
+            if known.insert((key, source.clone())) {
                 sources.push(source);
             }
         }

@@ -8,6 +8,7 @@ mod beside;
 mod concepts;
 mod description;
 mod edition;
+mod in_order;
 mod legislation;
 mod mappings;
 mod names;

@@ -2,6 +2,7 @@
 
 use super::vocabulary::DEFAULT_BASE;
 use std::fmt;
+use std::num::NonZero;
 use std::sync::Arc;
 
 /// How far a telling is: documents done, and all of them.
@@ -14,6 +15,8 @@ pub struct Settings {
     pub base: String,
     /// Told after each document.
     pub progress: Option<Progress>,
+    /// How many threads read and map documents, at least 1. What is told does not depend on it.
+    pub threads: NonZero<usize>,
 }
 
 impl Default for Settings {
@@ -21,6 +24,7 @@ impl Default for Settings {
         Self {
             base: DEFAULT_BASE.to_owned(),
             progress: None,
+            threads: std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
         }
     }
 }

@@ -6,7 +6,8 @@ use super::concepts::{
 };
 use super::description::{Description, Language};
 use super::edition::{Edition, EditionError};
-use super::legislation::Citations;
+use super::legislation::{read_citations, tell_provisions};
+use super::in_order::in_order;
 use super::ontology::{Ontology, OntologyError};
 use super::quality::{describe_finding, sort};
 use super::records::{describe_file, describe_record, describe_section};
@@ -18,10 +19,10 @@ use crate::framework::{
     self, Concept, Concepts, ConceptsError, Document, EnglishTitles, Identifier, Index, Inverse,
     Kind, Names, Scheme, SchemeKind, Thing,
 };
-use crate::legislation::{Register, RegisterError};
+use crate::legislation::{Provision, Register, RegisterError};
 use crate::source::{File, ReadError, Source};
 use oxigraph::model::{GraphNameRef, NamedNodeRef};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What a telling has read and found.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +60,9 @@ pub enum TellError {
         /// Why.
         error: ReadError,
     },
+    /// The threads could not be started.
+    #[error("threads to read the documents could not be started: {0}")]
+    Threads(String),
     /// A file was changed between the two passes.
     #[error("{0}: the file was changed while it was being read; try again")]
     Changed(String),
@@ -79,26 +83,27 @@ pub fn tell(
         }
     };
     let index = Index::build(source, Concepts::embedded()?, &mut step);
+    let register = Register::embedded()?;
     let mut teller = Teller {
         source,
         settings,
         index: &index,
         edition: Edition::embedded()?,
-        citations: Some(Citations::new(Register::embedded()?)),
         findings: index.findings.clone(),
         sink,
     };
     Ontology::embedded()?.tell(GraphNameRef::DefaultGraph, teller.sink)?;
     teller.edition()?;
     teller.schemes()?;
-    teller.things(&mut step)?;
+    let cited = teller.things(register, &mut step)?;
     teller.beside()?;
     teller.files()?;
-    teller.legislation()?;
+    tell_provisions(register, cited, &settings.base, teller.sink)?;
     let index = teller.index;
+    let told: HashSet<&Identifier> = index.things.iter().map(|thing| &thing.id).collect();
     tell_alignments(
         &index.concepts,
-        |concept| is_told(index, concept),
+        |concept| is_told(index, &told, concept),
         GraphNameRef::DefaultGraph,
         teller.sink,
     )?;
@@ -136,13 +141,8 @@ fn documents_of(kind: SchemeKind) -> Option<Kind> {
 
 /// Whether a concept of the schemes is in the graph: where documents of its kind were read, only
 /// if one of them describes it.
-fn is_told(index: &Index, concept: &Concept) -> bool {
-    let described = || {
-        index
-            .things
-            .iter()
-            .any(|thing| thing.id == Identifier::of_path(&concept.path()))
-    };
+fn is_told(index: &Index, told: &HashSet<&Identifier>, concept: &Concept) -> bool {
+    let described = || told.contains(&Identifier::of_path(&concept.path()));
     documents_of(concept.kind).is_none_or(|kind| !index.has_documents_of(kind) || described())
 }
 
@@ -151,8 +151,6 @@ struct Teller<'a> {
     settings: &'a Settings,
     index: &'a Index,
     edition: Edition,
-    /// What the documents cite; gone once it is told.
-    citations: Option<Citations>,
     findings: Vec<Finding>,
     sink: &'a mut dyn QuadSink,
 }
@@ -196,17 +194,9 @@ impl Teller<'_> {
         }
     }
 
-    /// The English title that the built-in edition lends a document of another source.
-    fn english_title(&self, thing: &Thing) -> Option<&'static str> {
-        if self.source.is_built_in() || thing.kind == Kind::Page {
-            return None;
-        }
-        EnglishTitles::embedded().title(thing)
-    }
-
     /// The built-in edition, where its facts or its English titles are in the graph.
     fn edition(&mut self) -> Result<(), SinkError> {
-        let lends = |thing| self.english_title(thing).is_some();
+        let lends = |thing| english_title(self.source, thing).is_some();
         if !self.source.is_built_in() && !self.index.things.iter().any(lends) {
             return Ok(());
         }
@@ -243,68 +233,41 @@ impl Teller<'_> {
         Ok(())
     }
 
-    /// What documents describe, each with its parts.
-    fn things(&mut self, step: &mut dyn FnMut()) -> Result<(), TellError> {
-        let mut chapter = None;
-        for thing in &self.index.things {
-            let next = chapter_of(thing.kind);
-            if chapter.replace(next) != Some(next) {
-                self.sink.chapter(next)?;
-            }
-            if let Some(file) = self.source.files().get(thing.file) {
-                self.thing(thing, file)?;
-            }
-            step();
-        }
-        Ok(())
-    }
-
-    fn thing(&mut self, thing: &Thing, file: &File) -> Result<(), TellError> {
-        let bytes = self.source.read(file).map_err(|error| TellError::Reading {
-            path: file.path.clone(),
-            error,
-        })?;
-        let document = Document::read(&file.path, self.source.layout(), &bytes);
-        if document.sha256 != thing.sha256 {
-            return Err(TellError::Changed(file.path.clone()));
-        }
-        let (record, mut findings) = framework::read(&document, thing, self.index);
-        self.findings.append(&mut findings);
-        let base = &self.settings.base;
-        let (mut description, parts) = describe_record(&record, self.index, base);
-        if record.title_en.is_none()
-            && let Some(title) = self.english_title(thing)
-        {
-            description
-                .remove(v::RDFS_LABEL, Language::En)
-                .text(v::RDFS_LABEL, Language::En, title)
-                .iri(v::ENGLISH_TITLE_FROM, self.edition.iri(base));
-        }
-        let cited = match &mut self.citations {
-            Some(citations) => citations.read(
-                &record,
-                &document,
-                base,
-                &mut description,
-                &mut self.findings,
-            ),
-            None => Vec::new(),
+    /// What documents describe, each with its parts; gives what they cite.
+    fn things(
+        &mut self,
+        register: &Register,
+        step: &mut dyn FnMut(),
+    ) -> Result<BTreeSet<Provision>, TellError> {
+        let mapper = Mapper {
+            source: self.source,
+            base: &self.settings.base,
+            index: self.index,
+            edition: &self.edition,
+            register,
         };
-        description.tell(DEFAULT, self.sink)?;
-        self.tell_all(parts)?;
-        for section in &record.sections {
-            describe_section(&record, section, base).tell(DEFAULT, self.sink)?;
-        }
-        self.tell_all(cited)?;
-        Ok(())
-    }
-
-    /// The provisions that were cited.
-    fn legislation(&mut self) -> Result<(), SinkError> {
-        match self.citations.take() {
-            Some(citations) => citations.tell(&self.settings.base, self.sink),
-            None => Ok(()),
-        }
+        let mut chapter = None;
+        let mut cited = BTreeSet::new();
+        in_order(
+            &self.index.things,
+            self.settings.threads,
+            |thing| mapper.map(thing),
+            |thing, mapped| {
+                let mut mapped = mapped?;
+                let next = chapter_of(thing.kind);
+                if chapter.replace(next) != Some(next) {
+                    self.sink.chapter(next)?;
+                }
+                for description in mapped.descriptions {
+                    description.tell(DEFAULT, self.sink)?;
+                }
+                self.findings.append(&mut mapped.findings);
+                cited.append(&mut mapped.cited);
+                step();
+                Ok(())
+            },
+        )?;
+        Ok(cited)
     }
 
     fn beside(&mut self) -> Result<(), SinkError> {
@@ -365,6 +328,82 @@ impl Teller<'_> {
         }
         Ok(())
     }
+}
+
+/// Documents → what is said of them. It only looks, so that several can be mapped at once.
+struct Mapper<'a> {
+    source: &'a Source,
+    base: &'a str,
+    index: &'a Index,
+    edition: &'a Edition,
+    register: &'a Register,
+}
+
+/// What one document gives.
+#[derive(Default)]
+struct Mapped {
+    descriptions: Vec<Description>,
+    findings: Vec<Finding>,
+    cited: BTreeSet<Provision>,
+}
+
+impl Mapper<'_> {
+    fn map(&self, thing: &Thing) -> Result<Mapped, TellError> {
+        let Some(file) = self.source.files().get(thing.file) else {
+            return Ok(Mapped::default());
+        };
+        let document = self.document(thing, file)?;
+        let base = self.base;
+        let (record, mut findings) = framework::read(&document, thing, self.index);
+        let (mut description, parts) = describe_record(&record, self.index, base);
+        if record.title_en.is_none()
+            && let Some(title) = english_title(self.source, thing)
+        {
+            description
+                .remove(v::RDFS_LABEL, Language::En)
+                .text(v::RDFS_LABEL, Language::En, title)
+                .iri(v::ENGLISH_TITLE_FROM, self.edition.iri(base));
+        }
+        let cited = read_citations(
+            self.register,
+            &record,
+            &document,
+            base,
+            &mut description,
+            &mut findings,
+        );
+        let mut descriptions = vec![description];
+        descriptions.extend(parts);
+        let sections = record.sections.iter();
+        descriptions.extend(sections.map(|section| describe_section(&record, section, base)));
+        descriptions.extend(cited.citations);
+        Ok(Mapped {
+            descriptions,
+            findings,
+            cited: cited.provisions,
+        })
+    }
+
+    /// The document of a thing, which must be as it was when it was listed.
+    fn document(&self, thing: &Thing, file: &File) -> Result<Document, TellError> {
+        let bytes = self.source.read(file).map_err(|error| TellError::Reading {
+            path: file.path.clone(),
+            error,
+        })?;
+        let document = Document::read(&file.path, self.source.layout(), &bytes);
+        if document.sha256 != thing.sha256 {
+            return Err(TellError::Changed(file.path.clone()));
+        }
+        Ok(document)
+    }
+}
+
+/// The English title that the built-in edition lends a document of another source.
+fn english_title(source: &Source, thing: &Thing) -> Option<&'static str> {
+    if source.is_built_in() || thing.kind == Kind::Page {
+        return None;
+    }
+    EnglishTitles::embedded().title(thing)
 }
 
 fn chapter_of(kind: Kind) -> Chapter {

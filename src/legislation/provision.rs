@@ -163,16 +163,7 @@ impl Provision {
         let Some(law) = self.act.in_time() else {
             return Vec::new();
         };
-        let key = self.key();
-        law.amendments()
-            .iter()
-            .filter(|amendment| {
-                !key.is_empty()
-                    && law
-                        .amendments_of(&key)
-                        .any(|touching| std::ptr::eq(touching, *amendment))
-            })
-            .collect()
+        law.amendments_of(&self.key())
     }
 
     /// From when it applies, under which conditions, as far as known.

@@ -82,6 +82,8 @@ pub struct Application {
 pub struct LawInTime {
     amending_act: String,
     amendments: Vec<Amendment>,
+    /// The changes by the first step of their path: parts in one line share it.
+    by_first_step: HashMap<String, Vec<usize>>,
     inserted: HashMap<String, usize>,
     applications: Vec<Application>,
 }
@@ -91,6 +93,10 @@ fn covers(upper: &str, path: &str) -> bool {
         || path
             .strip_prefix(upper)
             .is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn first_step(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
 }
 
 impl LawInTime {
@@ -131,6 +137,10 @@ impl LawInTime {
                 law.inserted
                     .insert((*provision).to_owned(), law.amendments.len());
             }
+            law.by_first_step
+                .entry(first_step(provision).to_owned())
+                .or_default()
+                .push(law.amendments.len());
             law.amendments.push(Amendment {
                 provision: (*provision).to_owned(),
                 change,
@@ -169,11 +179,18 @@ impl LawInTime {
         }
     }
 
-    /// The changes that touch this part: of itself, of something in it, of what it stands in.
-    pub fn amendments_of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Amendment> {
-        self.amendments.iter().filter(move |amendment| {
-            covers(&amendment.provision, path) || covers(path, &amendment.provision)
-        })
+    /// The changes that touch this part, in the order of the act: of itself, of something in it, of
+    /// what it stands in.
+    pub fn amendments_of(&self, path: &str) -> Vec<&Amendment> {
+        self.by_first_step
+            .get(first_step(path))
+            .into_iter()
+            .flatten()
+            .filter_map(|index| self.amendments.get(*index))
+            .filter(|amendment| {
+                covers(&amendment.provision, path) || covers(path, &amendment.provision)
+            })
+            .collect()
     }
 
     /// From when a part applies. `lineage` is its path and those of all it stands in, from itself
@@ -297,7 +314,7 @@ mod tests {
     #[test]
     fn amendments_reach_up_and_down() {
         let law = LawInTime::read(AMENDMENTS, APPLICATIONS).unwrap();
-        let of = |path| law.amendments_of(path).count();
+        let of = |path| law.amendments_of(path).len();
         assert_eq!(of("art_10"), 1);
         assert_eq!(of("art_10/par_5"), 1);
         assert_eq!(of("art_10/par_4"), 0);

@@ -3,6 +3,7 @@
 //! [`decode`] never fails and never repairs in silence: what it changed stands in
 //! [`Decoded::issues`], line by line.
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What was found while decoding.
@@ -43,6 +44,20 @@ pub struct Decoded {
 /// Decodes the bytes of a file.
 pub fn decode(bytes: &[u8]) -> Decoded {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    // Nearly every file is as it should be: one look, one copy.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && stands_as_it_is(text)
+    {
+        return Decoded {
+            text: text.to_owned(),
+            issues: Vec::new(),
+        };
+    }
+    repaired(bytes)
+}
+
+/// What [`decode`] does where something asks for it.
+fn repaired(bytes: &[u8]) -> Decoded {
     let mut issues = Vec::new();
     let mut text = from_utf8(bytes, &mut issues);
     if text.contains('\r') {
@@ -58,6 +73,26 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     issues.sort_by_key(|issue| (issue.line, issue.kind));
     issues.dedup_by_key(|issue| (issue.line, issue.kind));
     Decoded { text, issues }
+}
+
+/// Whether nothing in a text asks for a change or a word. It may say no where all is well, never
+/// yes where it is not: characters are looked at one by one, not as they stand together.
+fn stands_as_it_is(text: &str) -> bool {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !plain(byte)) {
+        rest = rest.get(at..).unwrap_or_default();
+        let Some(character) = rest.chars().next().filter(|c| !c.is_ascii()) else {
+            return false;
+        };
+        let stays = canonical_combining_class(character) == 0
+            && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes;
+        if !stays || is_unfit(character) || is_invisible(character) || misread(rest).is_some() {
+            return false;
+        }
+        rest = rest.get(character.len_utf8()..).unwrap_or_default();
+    }
+    true
 }
 
 /// Valid UTF-8 as it is; each byte that is none, as Windows-1252.
@@ -263,6 +298,15 @@ mod tests {
             .iter()
             .map(|issue| (issue.kind, issue.line, issue.column))
             .collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_stands_as_it_is_needs_no_change(
+            text in "([a-z \\n\\t\\r\\x00-\\x1F]|[ëéÃ«Â\u{a0}’–€…]|[\u{300}-\u{36f}]|[\u{1100}-\u{11ff}]|[\u{200b}\u{feff}\u{fffe}]|.){0,12}"
+        ) {
+            proptest::prop_assert_eq!(decode(text.as_bytes()), repaired(text.trim_start_matches('\u{feff}').as_bytes()));
+        }
     }
 
     #[test]

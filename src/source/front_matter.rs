@@ -144,6 +144,31 @@ pub fn split(text: &str) -> (Option<FrontMatter>, u32, &str) {
     (Some(unclosed), 0, text)
 }
 
+/// The bytes of a file up to and with the line that closes its front matter; all of them where it
+/// has none, or where what closes it is doubtful before it is decoded. Decoded and divided, they
+/// give the same front matter as the whole file.
+pub fn head_of(bytes: &[u8]) -> &[u8] {
+    let is_blank =
+        |rest: &[u8]| rest.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+    let mut lines = bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'));
+    let first = lines.next().unwrap_or_default();
+    let unmarked = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
+    if !unmarked.strip_prefix(b"---").is_some_and(is_blank) {
+        return bytes;
+    }
+    let mut end = first.len();
+    for line in lines {
+        end += line.len();
+        if let Some(rest) = line.strip_prefix(b"---").or(line.strip_prefix(b"...")) {
+            return match bytes.get(..end) {
+                Some(head) if is_blank(rest) => head,
+                _ => bytes,
+            };
+        }
+    }
+    bytes
+}
+
 /// Reads YAML whose first line is preceded by so many lines of the file.
 pub fn parse(yaml: &str, lines_before: u32) -> FrontMatter {
     let mut builder = Builder::default();
@@ -357,6 +382,28 @@ mod tests {
                 (key.text().unwrap_or_default().to_owned(), texts)
             })
             .collect()
+    }
+
+    #[test]
+    fn the_head_of_a_file_has_its_front_matter() {
+        let of = |text: &'static str| std::str::from_utf8(head_of(text.as_bytes())).unwrap();
+        assert_eq!(of("---\na: 1\n---  \nTekst\n"), "---\na: 1\n---  \n");
+        assert_eq!(of("\u{feff}---\r\na: 1\r\n...\r\nTekst"), "\u{feff}---\r\na: 1\r\n...\r");
+        for whole in ["", "Tekst\n---\n", "---\na: 1\n", "---\na: 1\n---\u{c}\nTekst\n---\n"] {
+            assert_eq!(of(whole), whole);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_head_gives_the_front_matter_of_the_whole(
+            lines in proptest::collection::vec("(---|\\.\\.\\.|a: [é\"'xÃ«]{0,3}|[ \t\u{b}\u{a0}]|\u{301})[ \t\u{c}]?(\n|\r|\r\n)", 0..8)
+        ) {
+            let text = format!("---\n{}", lines.concat());
+            let whole = super::super::decode(text.as_bytes()).text;
+            let part = super::super::decode(head_of(text.as_bytes())).text;
+            proptest::prop_assert_eq!(split(&whole).0, split(&part).0);
+        }
     }
 
     #[test]

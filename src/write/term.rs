@@ -67,15 +67,26 @@ pub(super) fn push_iri(out: &mut Vec<u8>, iri: NamedNodeRef<'_>) -> Result<(), S
     Ok(())
 }
 
+/// Which bytes may not stand between `<` and `>` (N-Triples, production `IRIREF`).
+static BREAKS_IRI: [bool; 256] = {
+    let mut breaks = [false; 256];
+    let mut byte = 0;
+    while byte <= b' ' as usize {
+        breaks[byte] = true;
+        byte += 1;
+    }
+    let others = *b"<>\"{}|^`\\";
+    let mut index = 0;
+    while index < others.len() {
+        breaks[others[index] as usize] = true;
+        index += 1;
+    }
+    breaks
+};
+
 /// Refuses what would end an IRI before its end: no writer may turn one term into two.
 pub(super) fn check_iri(iri: &str) -> Result<(), SinkError> {
-    let breaks = |byte: u8| {
-        byte <= b' '
-            || matches!(
-                byte,
-                b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'^' | b'`' | b'\\'
-            )
-    };
+    let breaks = |byte: u8| BREAKS_IRI.get(usize::from(byte)).copied().unwrap_or(true);
     if iri.bytes().any(breaks) {
         Err(SinkError::Unsupported(format!("{iri:?} is not an IRI")))
     } else {

@@ -1,11 +1,10 @@
 //! The citations of a document, and the shortcuts that they make.
 
-use super::provisions::tell_provisions;
 use crate::findings::{Bilingual, Code, Finding};
 use crate::framework::{Document, Identifier, Kind, Names, Record, outside};
 use crate::graph::names::hexadecimal;
 use crate::graph::vocabulary::{self as v, resource};
-use crate::graph::{Description, Language, QuadSink, SinkError};
+use crate::graph::{Description, Language};
 use crate::legislation::{
     Citation, Link, Passage, Problem, Provision, Reader, Reason, Register, Resolution, Unresolved,
 };
@@ -14,10 +13,13 @@ use crate::source::markdown::{Block, BlockKind};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// What was cited so far.
-pub(in crate::graph) struct Citations {
-    register: &'static Register,
-    cited: BTreeSet<Provision>,
+/// What a document cites.
+#[derive(Default)]
+pub(in crate::graph) struct Cited {
+    /// The citations, in the order of the text.
+    pub(in crate::graph) citations: Vec<Description>,
+    /// Their targets.
+    pub(in crate::graph) provisions: BTreeSet<Provision>,
 }
 
 /// Where in a document a passage stands.
@@ -55,76 +57,57 @@ struct Reading<'a> {
     thing: &'a mut Description,
     findings: &'a mut Vec<Finding>,
     names: Names,
-    told: Vec<Description>,
+    cited: Cited,
 }
 
-impl Citations {
-    pub(in crate::graph) fn new(register: &'static Register) -> Self {
-        Self {
-            register,
-            cited: BTreeSet::new(),
-        }
+/// Reads the citations of a document: shortcuts go to its thing, the citations are given.
+pub(in crate::graph) fn read_citations(
+    register: &Register,
+    record: &Record,
+    document: &Document,
+    base: &str,
+    thing: &mut Description,
+    findings: &mut Vec<Finding>,
+) -> Cited {
+    let context = if record.kind == Kind::Requirement {
+        register.context_of(record.code())
+    } else {
+        None
+    };
+    let mut reader = Reader::new(register, context);
+    let mut reading = Reading {
+        record,
+        document,
+        base,
+        thing,
+        findings,
+        names: Names::default(),
+        cited: Cited::default(),
+    };
+    for block in &record.front_texts {
+        reading.passage(&mut reader, block, Spot::FRONT_MATTER);
     }
-
-    /// Reads the citations of a document: shortcuts go to its thing, the citations are given.
-    pub(in crate::graph) fn read(
-        &mut self,
-        record: &Record,
-        document: &Document,
-        base: &str,
-        thing: &mut Description,
-        findings: &mut Vec<Finding>,
-    ) -> Vec<Description> {
-        let context = if record.kind == Kind::Requirement {
-            self.register.context_of(record.code())
-        } else {
-            None
-        };
-        let mut reader = Reader::new(self.register, context);
-        let mut reading = Reading {
-            record,
-            document,
-            base,
-            thing,
-            findings,
-            names: Names::default(),
-            told: Vec::new(),
-        };
-        for block in &record.front_texts {
-            self.passage(&mut reader, &mut reading, block, Spot::FRONT_MATTER);
+    for section in &record.sections {
+        let spot = Spot::of(&section.slug);
+        if let Some(title) = &section.title {
+            let heading = Block::of_line(title, section.line);
+            let spot = Spot {
+                under_sources: false,
+                ..spot
+            };
+            reading.passage(&mut reader, &heading, spot);
         }
-        for section in &record.sections {
-            let spot = Spot::of(&section.slug);
-            if let Some(title) = &section.title {
-                let heading = Block::of_line(title, section.line);
-                self.passage(
-                    &mut reader,
-                    &mut reading,
-                    &heading,
-                    Spot {
-                        under_sources: false,
-                        ..spot
-                    },
-                );
-            }
-            for block in section
-                .blocks
-                .iter()
-                .filter(|block| block.kind != BlockKind::Code)
-            {
-                self.passage(&mut reader, &mut reading, block, spot);
+        for block in &section.blocks {
+            if block.kind != BlockKind::Code {
+                reading.passage(&mut reader, block, spot);
             }
         }
-        reading.told
     }
+    reading.cited
+}
 
-    fn passage(
-        &mut self,
-        reader: &mut Reader<'_>,
-        reading: &mut Reading<'_>,
-        block: &Block,
-        spot: Spot<'_>,
-    ) {
+impl Reading<'_> {
+    fn passage(&mut self, reader: &mut Reader<'_>, block: &Block, spot: Spot<'_>) {
         let links: Vec<Link<'_>> = block
             .links
             .iter()
@@ -141,25 +124,16 @@ impl Citations {
         };
         let found = reader.read(&passage);
         for citation in &found.citations {
-            reading.citation(citation, block, spot);
-            self.cited.extend(citation.targets.iter().cloned());
+            self.citation(citation, block, spot);
+            self.cited
+                .provisions
+                .extend(citation.targets.iter().cloned());
         }
         for unresolved in &found.unresolved {
-            reading.unresolved(unresolved, block);
+            self.unresolved(unresolved, block);
         }
     }
 
-    /// Tells the provisions that were cited, and all that they stand in.
-    pub(in crate::graph) fn tell(
-        self,
-        base: &str,
-        sink: &mut dyn QuadSink,
-    ) -> Result<(), SinkError> {
-        tell_provisions(self.register, self.cited, base, sink)
-    }
-}
-
-impl Reading<'_> {
     fn citation(&mut self, citation: &Citation, block: &Block, spot: Spot<'_>) {
         let quoted = block.text.get(citation.range.clone()).unwrap_or_default();
         let line = block.line_at(citation.range.start);
@@ -247,7 +221,7 @@ impl Reading<'_> {
                 );
             }
         }
-        self.told.push(description);
+        self.cited.citations.push(description);
     }
 
     fn unresolved(&mut self, unresolved: &Unresolved, block: &Block) {

@@ -1,13 +1,13 @@
 //! Legislation in the graph (modelling §4): citations as things, provisions up to their act, and
 //! law in time.
 //!
-//! A [`Citations`] follows a telling: it reads the citations of each document as it comes, adds the
-//! shortcuts to the document's thing, and at the end tells the provisions that were cited.
+//! [`read_citations`] reads those of one document and adds the shortcuts to the document's thing;
+//! [`tell_provisions`] tells, after all documents, the provisions that were cited.
 
 mod citations;
 mod provisions;
 
-pub(super) use citations::Citations;
+pub(super) use citations::read_citations;
 pub use provisions::tell_provisions;
 
 use super::vocabulary::Property;

@@ -66,6 +66,10 @@ fn applications<'a>(
         let Some(law) = act.in_time().filter(|_| !own.is_empty()) else {
             continue;
         };
+        let dated: Vec<(&Provision, Vec<&Application>)> = own
+            .into_iter()
+            .map(|provision| (provision, provision.applications()))
+            .collect();
         for application in law.all_applications() {
             let mut provisions: Vec<Provision> = application
                 .provisions
@@ -76,12 +80,8 @@ fn applications<'a>(
                 provisions.push(Provision::whole(act.clone()));
             }
             // The register has one copy of each application, the provisions' acts may have another.
-            let holds = |provision: &Provision| provision.applications().contains(&application);
-            provisions.extend(
-                own.iter()
-                    .filter(|provision| holds(provision))
-                    .map(|provision| (*provision).clone()),
-            );
+            let held = dated.iter().filter(|(_, own)| own.contains(&application));
+            provisions.extend(held.map(|(provision, _)| (*provision).clone()));
             found.push((act, application, provisions));
         }
     }
