@@ -39,8 +39,8 @@ impl EnglishTitles {
             .filter(|file| file.kind == FileKind::Document);
         let entries = documents.filter_map(|file| {
             let kind = Kind::of_path(&file.path).filter(|kind| *kind != Kind::Page)?;
-            let text = String::from_utf8(source.read(file).ok()?).ok()?;
-            let head = front_matter::split(&names_of(&text)).0?;
+            let bytes = source.read(file).ok()?;
+            let head = front_matter::split(&names_of(std::str::from_utf8(&bytes).ok()?)).0?;
             let value = |wanted: &str| {
                 let mut pairs = head.pairs.iter().rev();
                 let (_, value) = pairs.find(|(key, _)| key.text() == Some(wanted))?;

@@ -22,13 +22,13 @@ impl Identifier {
 
     /// A path below the base that is already fit for an IRI, such as a concept's.
     pub fn of_path(path: &str) -> Self {
-        Self(format!("id/{path}"))
+        Self(["id/", path].concat())
     }
 
     /// A part of this thing: its name, `#`, the part's name.
     #[must_use]
     pub fn part(&self, name: &str) -> Self {
-        Self(format!("{}#{}", self.0, percent::iri_path(name)))
+        Self([&self.0, "#", &*percent::iri_path(name)].concat())
     }
 
     /// The name as it stands: absolute for a URN, else relative to the base.
@@ -45,7 +45,7 @@ impl Identifier {
 /// The IRI of a name as it stands in findings: relative ones begin with `id/`.
 pub fn resolve(name: &str, base: &str) -> String {
     if name.starts_with("id/") {
-        format!("{base}{name}")
+        [base, name].concat()
     } else {
         name.to_owned()
     }

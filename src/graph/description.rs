@@ -1,10 +1,11 @@
 //! What is said of one subject, gathered, put in order and told to a sink.
 
 use super::sink::{QuadSink, SinkError};
-use super::vocabulary::{Property, RDF_TYPE, RDFS_LABEL};
+use super::vocabulary::{HAS_CITATION, HAS_SECTION, Property, RDF_TYPE, RDFS_LABEL};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphNameRef, LiteralRef, NamedNodeRef, QuadRef, TermRef};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// The language of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,13 +126,20 @@ impl Description {
         self.add(property, Object::Date(value.into()))
     }
 
-    /// Tells the statements to a sink, each once, in the order of the vocabulary.
+    /// Tells the statements to a sink, each once, in the order of the vocabulary; those of one
+    /// property by their objects, sections and citations as they stand in the text.
     pub fn tell(
         mut self,
         graph: GraphNameRef<'_>,
         sink: &mut dyn QuadSink,
     ) -> Result<(), SinkError> {
-        self.statements.sort_unstable();
+        self.statements
+            .sort_by(|(property, object), (other, right)| {
+                property.cmp(other).then_with(|| match *property {
+                    HAS_SECTION | HAS_CITATION => Ordering::Equal,
+                    _ => object.cmp(right),
+                })
+            });
         self.statements.dedup();
         let subject = NamedNodeRef::new_unchecked(&self.subject);
         for (property, object) in &self.statements {

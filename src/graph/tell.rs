@@ -6,8 +6,8 @@ use super::concepts::{
 };
 use super::description::{Description, Language};
 use super::edition::{Edition, EditionError};
-use super::legislation::{read_citations, tell_provisions};
 use super::in_order::in_order;
+use super::legislation::{read_citations, tell_provisions};
 use super::ontology::{Ontology, OntologyError};
 use super::quality::{describe_finding, sort};
 use super::records::{describe_file, describe_record, describe_section};

@@ -45,9 +45,15 @@ impl Register {
     }
 
     fn listed(&self, address: &str) -> Option<Address> {
+        let values = address
+            .match_indices('=')
+            .filter_map(|(at, _)| address.get(at + 1..));
         let act = self.acts().iter().find(|act| {
             act.addresses.iter().any(|known| {
-                address.starts_with(known.as_str()) || address.contains(&format!("={known}"))
+                address.starts_with(known.as_str())
+                    || values
+                        .clone()
+                        .any(|value| value.starts_with(known.as_str()))
             })
         })?;
         Some(Address {

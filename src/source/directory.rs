@@ -1,6 +1,6 @@
 //! Lists the files of a folder: always in the same order, never outside it, never in circles.
 
-use super::{File, FileKind, Layout, kind_in_checkout, kind_in_folder};
+use super::{File, FileKind, Layout, Place, kind_in_checkout, kind_in_folder};
 use crate::findings::{Bilingual, Code, Finding};
 use std::collections::BTreeSet;
 use std::io;
@@ -95,7 +95,7 @@ impl Listing<'_> {
                         self.files.push(File {
                             path,
                             kind: read_as,
-                            place: entry.path(),
+                            place: Place::Disk(entry.path()),
                         });
                     } else {
                         self.passed_over(&path, "geen gewoon bestand", "not a regular file");
@@ -110,8 +110,14 @@ impl Listing<'_> {
     fn follow_links(&mut self) {
         let mut links = std::mem::take(&mut self.links);
         links.sort();
-        let mut read: BTreeSet<PathBuf> =
-            self.files.iter().map(|file| file.place.clone()).collect();
+        let mut read: BTreeSet<PathBuf> = self
+            .files
+            .iter()
+            .filter_map(|file| match &file.place {
+                Place::Disk(path) => Some(path.clone()),
+                Place::BuiltIn(_) => None,
+            })
+            .collect();
         for (path, place) in links {
             let is_ours = self.kind(&path).is_some();
             let Ok(target) = place.canonicalize() else {
@@ -143,7 +149,7 @@ impl Listing<'_> {
                 self.files.push(File {
                     path,
                     kind,
-                    place: target,
+                    place: Place::Disk(target),
                 });
             }
         }

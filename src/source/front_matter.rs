@@ -148,8 +148,10 @@ pub fn split(text: &str) -> (Option<FrontMatter>, u32, &str) {
 /// has none, or where what closes it is doubtful before it is decoded. Decoded and divided, they
 /// give the same front matter as the whole file.
 pub fn head_of(bytes: &[u8]) -> &[u8] {
-    let is_blank =
-        |rest: &[u8]| rest.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+    let is_blank = |rest: &[u8]| {
+        rest.iter()
+            .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+    };
     let mut lines = bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'));
     let first = lines.next().unwrap_or_default();
     let unmarked = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
@@ -388,8 +390,16 @@ mod tests {
     fn the_head_of_a_file_has_its_front_matter() {
         let of = |text: &'static str| std::str::from_utf8(head_of(text.as_bytes())).unwrap();
         assert_eq!(of("---\na: 1\n---  \nTekst\n"), "---\na: 1\n---  \n");
-        assert_eq!(of("\u{feff}---\r\na: 1\r\n...\r\nTekst"), "\u{feff}---\r\na: 1\r\n...\r");
-        for whole in ["", "Tekst\n---\n", "---\na: 1\n", "---\na: 1\n---\u{c}\nTekst\n---\n"] {
+        assert_eq!(
+            of("\u{feff}---\r\na: 1\r\n...\r\nTekst"),
+            "\u{feff}---\r\na: 1\r\n...\r"
+        );
+        for whole in [
+            "",
+            "Tekst\n---\n",
+            "---\na: 1\n",
+            "---\na: 1\n---\u{c}\nTekst\n---\n",
+        ] {
             assert_eq!(of(whole), whole);
         }
     }

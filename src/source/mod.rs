@@ -18,6 +18,7 @@ pub use decode::{Decoded, Issue, IssueKind, decode};
 
 use crate::findings::Finding;
 use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// The built-in edition, laid out like a checkout.
@@ -56,7 +57,14 @@ pub struct File {
     pub path: String,
     /// What it is read as.
     pub kind: FileKind,
-    place: PathBuf,
+    place: Place,
+}
+
+/// Where the bytes of a file are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    BuiltIn(&'static [u8]),
+    Disk(PathBuf),
 }
 
 /// A place where documents come from.
@@ -160,7 +168,7 @@ impl Source {
         let file = File {
             path: name,
             kind: FileKind::Document,
-            place: path.to_owned(),
+            place: Place::Disk(path.to_owned()),
         };
         Ok(Self {
             layout: Layout::Single,
@@ -191,31 +199,27 @@ impl Source {
     }
 
     /// The bytes of a file.
-    pub fn read(&self, file: &File) -> Result<Vec<u8>, ReadError> {
-        if self.built_in {
-            let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
-            return Ok(BUILT_IN
-                .get_file(&file.place)
-                .ok_or_else(missing)?
-                .contents()
-                .to_vec());
-        }
-        let size = file.place.metadata()?.len();
+    pub fn read(&self, file: &File) -> Result<Cow<'static, [u8]>, ReadError> {
+        let path = match &file.place {
+            Place::BuiltIn(bytes) => return Ok(Cow::Borrowed(bytes)),
+            Place::Disk(path) => path,
+        };
+        let size = path.metadata()?.len();
         if size > MAX_FILE_SIZE {
             return Err(ReadError::TooLarge(size));
         }
-        Ok(std::fs::read(&file.place)?)
+        Ok(Cow::Owned(std::fs::read(path)?))
     }
 }
 
-fn collect_embedded(dir: &Dir<'_>, files: &mut Vec<File>) {
+fn collect_embedded(dir: &'static Dir<'static>, files: &mut Vec<File>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         if let Some(kind) = kind_in_checkout(&path) {
             files.push(File {
                 path,
                 kind,
-                place: file.path().to_owned(),
+                place: Place::BuiltIn(file.contents()),
             });
         }
     }

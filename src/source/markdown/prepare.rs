@@ -267,7 +267,7 @@ fn join(prefix: &str, text: &str) -> String {
     if text.is_empty() {
         prefix.trim_end().to_owned()
     } else {
-        format!("{prefix}{text}")
+        [prefix, text].concat()
     }
 }
 
@@ -342,6 +342,9 @@ fn indentation(line: &str) -> (usize, &str) {
 fn dedent(line: &str, columns: usize) -> Option<String> {
     let (width, rest) = indentation(line);
     let left = width.checked_sub(columns)?;
+    if left == 0 {
+        return Some(rest.to_owned());
+    }
     Some(format!("{}{rest}", " ".repeat(left)))
 }
 

@@ -71,6 +71,22 @@ impl Block {
     }
 }
 
+/// The bytes before the first white space.
+fn length_of_word(text: &str) -> usize {
+    let mut from = 0;
+    while let Some(rest) = text.get(from..) {
+        let Some(at) = rest.bytes().position(|byte| !byte.is_ascii_graphic()) else {
+            break;
+        };
+        from += at;
+        match text.get(from..).and_then(|rest| rest.chars().next()) {
+            Some(character) if !character.is_whitespace() => from += character.len_utf8(),
+            _ => return from,
+        }
+    }
+    text.len()
+}
+
 /// Gathers the text of a block.
 #[derive(Debug, Default)]
 pub(super) struct BlockBuilder {
@@ -84,13 +100,21 @@ pub(super) struct BlockBuilder {
 impl BlockBuilder {
     /// Adds text that begins on this line; its line ends lead to the next ones.
     pub(super) fn push(&mut self, text: &str, mut line: u32) {
-        for character in text.chars() {
-            if character.is_whitespace() {
+        let mut rest = text;
+        loop {
+            let word = match rest.as_bytes() {
+                [b'!'..=b'~', ..] => rest,
+                [b' ', b'!'..=b'~', ..] => rest.get(1..).unwrap_or_default(),
+                _ => rest.trim_start(),
+            };
+            if word.len() < rest.len() {
                 self.space = true;
-                if character == '\n' {
-                    line += 1;
-                }
-                continue;
+                let skipped = rest.get(..rest.len() - word.len()).unwrap_or_default();
+                let ends = skipped.bytes().filter(|byte| *byte == b'\n').count();
+                line = line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+            }
+            if word.is_empty() {
+                return;
             }
             if self.space && !self.text.is_empty() {
                 self.text.push(' ');
@@ -99,7 +123,11 @@ impl BlockBuilder {
             if self.lines.last().is_none_or(|(_, last)| *last != line) {
                 self.lines.push((self.text.len(), line));
             }
-            self.text.push(character);
+            let (word, after) = word
+                .split_at_checked(length_of_word(word))
+                .unwrap_or((word, ""));
+            self.text.push_str(word);
+            rest = after;
         }
     }
 
