@@ -252,17 +252,17 @@ impl Teller<'_> {
             &self.index.things,
             self.settings.threads,
             |thing| mapper.map(thing),
-            |thing, mapped| {
-                let mut mapped = mapped?;
+            |thing, result| {
+                let mut told = result?;
                 let next = chapter_of(thing.kind);
                 if chapter.replace(next) != Some(next) {
                     self.sink.chapter(next)?;
                 }
-                for description in mapped.descriptions {
+                for description in told.descriptions {
                     description.tell(DEFAULT, self.sink)?;
                 }
-                self.findings.append(&mut mapped.findings);
-                cited.append(&mut mapped.cited);
+                self.findings.append(&mut told.findings);
+                cited.append(&mut told.cited);
                 step();
                 Ok(())
             },

@@ -95,8 +95,11 @@ fn stands_as_it_is(text: &str) -> bool {
 }
 
 /// Where the first byte is that is neither printable ASCII nor a tab or line end.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are looked at in one step"
+)]
 fn next_special(text: &[u8]) -> Option<usize> {
-    // Without a branch a byte, so that many bytes are looked at in one step.
     const STEP: usize = 32;
     let special = |byte: u8| !(b' '..=b'~').contains(&byte) & (byte != b'\n') & (byte != b'\t');
     let plain = text

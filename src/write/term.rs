@@ -68,8 +68,11 @@ pub(super) fn push_iri(out: &mut Vec<u8>, iri: NamedNodeRef<'_>) -> Result<(), S
 }
 
 /// Refuses what would end an IRI before its end: no writer may turn one term into two.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are looked at in one step"
+)]
 pub(super) fn check_iri(iri: &str) -> Result<(), SinkError> {
-    // Without a branch a byte, so that many bytes are looked at in one step.
     let breaks = iri.bytes().fold(false, |breaks, byte| {
         breaks
             | (byte <= b' ')
@@ -142,7 +145,7 @@ fn push_escaped(out: &mut Vec<u8>, text: &str) {
 
 /// Where the first byte is that may need an escape.
 fn next_escape(text: &[u8]) -> Option<usize> {
-    // Whole steps without a branch a byte; most texts have nothing to escape in most of them.
+    // Whole steps at once: most texts have nothing to escape in most of them.
     const STEP: usize = 32;
     let plain = text
         .chunks_exact(STEP)
@@ -160,6 +163,10 @@ fn next_escape(text: &[u8]) -> Option<usize> {
     Some(plain + at)
 }
 
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are looked at in one step"
+)]
 fn may_need_escape(byte: u8) -> bool {
     (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0x7F) | (byte == 0xEF)
 }
