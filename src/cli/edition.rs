@@ -1,7 +1,7 @@
 //! The edition that a command works on: read, told to a sink, and summed up.
 
 use super::config::Common;
-use crate::findings::{Counts, Finding};
+use crate::findings::{Counts, Finding, Language};
 use crate::graph::{self, QuadSink};
 use crate::source::Source;
 use crate::store::{Store, StoreBuilder};
@@ -18,26 +18,53 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// The closing line.
-    pub(super) fn closing_line(&self) -> String {
+    /// How many documents of each kind were read, as a sentence.
+    pub(super) fn what_was_read(&self, language: Language) -> String {
         let kinds: Vec<String> = self
             .read
             .iter()
-            .map(|(kind, count)| format!("{count} {kind}"))
+            .map(|(kind, count)| match language {
+                Language::En => format!("{count} {kind}"),
+                Language::Nl => format!("{count} {}", in_dutch(kind)),
+            })
             .collect();
+        let kinds = kinds.join(", ");
+        match language {
+            Language::En if kinds.is_empty() => "Read nothing.".to_owned(),
+            Language::Nl if kinds.is_empty() => "Niets gelezen.".to_owned(),
+            Language::En => format!("Read {kinds}."),
+            Language::Nl => format!("Gelezen: {kinds}."),
+        }
+    }
+
+    /// The closing line.
+    pub(super) fn closing_line(&self) -> String {
+        let read = self.what_was_read(Language::En);
         let counts = Counts::of(&self.findings);
         format!(
-            "Read {}; {} findings ({} errors, {} warnings, {} notes).",
-            if kinds.is_empty() {
-                "nothing".to_owned()
-            } else {
-                kinds.join(", ")
-            },
+            "{}; {} findings ({} errors, {} warnings, {} notes).",
+            read.trim_end_matches('.'),
             counts.total(),
             counts.errors,
             counts.warnings,
             counts.notes
         )
+    }
+}
+
+/// The plural of a kind.
+fn in_dutch(kind: &str) -> &str {
+    match kind {
+        "roles" => "rollen",
+        "phases" => "fasen",
+        "topics" => "onderwerpen",
+        "requirements" => "vereisten",
+        "measures" => "maatregelen",
+        "instruments" => "hulpmiddelen",
+        "pages" => "pagina's",
+        "norms" => "normen",
+        "terms" => "begrippen",
+        other => other,
     }
 }
 

@@ -5,11 +5,31 @@
 //! [`Code`] of the one registry in this module, a place (file, line, column) and, where a key of
 //! the front matter is concerned, that key and its value, so that nothing of the source is lost.
 
+mod explain;
+mod near;
 mod registry;
 mod report;
+mod sarif;
+mod text;
 
+pub use explain::explain;
+pub use near::near_match;
 pub use registry::{Code, Severity};
 pub use report::{Counts, JsonReport};
+pub use sarif::Sarif;
+pub use text::TextReport;
+
+use std::sync::Arc;
+
+/// The language of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Dutch.
+    Nl,
+    /// English.
+    #[default]
+    En,
+}
 
 /// A sentence in Dutch and in English.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +48,51 @@ impl Bilingual {
             en: en.into(),
         }
     }
+
+    /// The sentence in this language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Nl => &self.nl,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// Where something stands in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// Line, from 1, the front matter counted.
+    pub line: u32,
+    /// Column, from 1, in Unicode code points.
+    pub column: u32,
+    /// How many code points of the line it takes; 0 where that is not known.
+    pub width: u32,
+}
+
+impl Span {
+    /// The start of the file.
+    pub const START: Self = Self {
+        line: 1,
+        column: 1,
+        width: 0,
+    };
+}
+
+/// Of longer lines findings keep so many bytes at most.
+pub const LONGEST_LINE: usize = 8192;
+
+/// Puts findings in their order: by file, place and code.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.line, finding.column, finding.code.as_str());
+        (&a.file, key(a), &a.value, &a.message).cmp(&(&b.file, key(b), &b.value, &b.message))
+    });
+}
+
+/// The start of a line, as findings keep it.
+pub fn line_start(line: &str) -> &str {
+    line.get(..line.floor_char_boundary(LONGEST_LINE))
+        .unwrap_or(line)
 }
 
 /// One thing that is wrong, or worth knowing, at one place of a source.
@@ -41,9 +106,12 @@ pub struct Finding {
     pub line: u32,
     /// Column, from 1, in Unicode code points.
     pub column: u32,
+    /// How many code points of the line are concerned, from the column on; 0 where that is not
+    /// known. What goes on on the next line is concerned to the end of this one.
+    pub width: u32,
     /// The text of the line, without its end, as the file has it (after decoding); part of the
-    /// finding's identity.
-    pub line_text: String,
+    /// finding's identity. Of lines beyond [`LONGEST_LINE`] bytes, the start.
+    pub line_text: Arc<str>,
     /// What is wrong here, in one sentence.
     pub message: Bilingual,
     /// What to do about it, where that is known.
@@ -65,7 +133,7 @@ impl Finding {
         file: impl Into<String>,
         line: u32,
         column: u32,
-        line_text: impl Into<String>,
+        line_text: impl Into<Arc<str>>,
         message: Bilingual,
     ) -> Self {
         Self {
@@ -73,6 +141,7 @@ impl Finding {
             file: file.into(),
             line,
             column,
+            width: 0,
             line_text: line_text.into(),
             message,
             help: None,
@@ -81,6 +150,13 @@ impl Finding {
             concerns: None,
             rule: None,
         }
+    }
+
+    /// Says how many code points of the line are concerned.
+    #[must_use]
+    pub fn with_width(mut self, width: u32) -> Self {
+        self.width = width;
+        self
     }
 
     /// Names the front-matter key and its value.

@@ -1,6 +1,6 @@
 //! The JSON form of findings, shared by the command line and every later report.
 
-use super::{Finding, Severity};
+use super::{Finding, Language, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -63,17 +63,21 @@ struct JsonFinding<'a> {
 
 impl<'a> JsonReport<'a> {
     /// The report of a run: its findings in their order, and how many documents of each kind were read.
-    pub fn new(findings: &'a [Finding], read: &'a BTreeMap<String, usize>) -> Self {
+    pub fn new(
+        findings: &'a [Finding],
+        read: &'a BTreeMap<String, usize>,
+        language: Language,
+    ) -> Self {
         let findings = findings
             .iter()
             .map(|finding| JsonFinding {
                 code: finding.code.as_str(),
                 severity: finding.severity().as_str(),
-                message: &finding.message.en,
+                message: finding.message.in_language(language),
                 file: &finding.file,
                 line: finding.line,
                 column: finding.column,
-                help: finding.help.as_ref().map(|help| help.en.as_str()),
+                help: finding.help.as_ref().map(|help| help.in_language(language)),
                 concerns: finding.concerns.as_deref(),
                 key: finding.key.as_deref(),
                 value: finding.value.as_deref(),

@@ -169,6 +169,17 @@ impl Concepts {
             .map(|(_, concept)| concept)
     }
 
+    /// All labels by their keys in exceptions: `risicogroep-verboden-ai`.
+    pub fn label_keys(&self) -> Vec<String> {
+        self.schemes_of(SchemeKind::Label)
+            .flat_map(|scheme| {
+                let group = scheme.slug.as_str();
+                let labels = scheme.concepts.iter();
+                labels.map(move |label| format!("{group}-{}", label.slug))
+            })
+            .collect()
+    }
+
     /// The phase that follows this one in the order: the next number up.
     pub fn next_phase(&self, phase: &Concept) -> Option<&Concept> {
         let next = phase.number?.checked_add(1)?;

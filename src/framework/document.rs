@@ -1,11 +1,12 @@
 //! A document: its file, decoded, divided into front matter and body.
 
 use super::kind::{Kind, stem};
-use crate::findings::{Bilingual, Code, Finding};
+use crate::findings::{Bilingual, Code, Finding, Span, line_start};
 use crate::source::front_matter::{self, FrontMatter, Node, Place};
-use crate::source::markdown::{self, Body};
+use crate::source::markdown::{self, Body, Position};
 use crate::source::{IssueKind, Layout, decode};
 use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
 
 /// A document as it is read.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct Document {
     text: String,
     body_at: usize,
     lines_before: u32,
+    /// Where its lines begin; made when first asked for.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Document {
@@ -54,6 +57,7 @@ impl Document {
             text: decoded.text,
             body_at,
             lines_before,
+            line_starts: OnceLock::new(),
         };
         document.report_decoding(&decoded.issues);
         if let Some(error) = document
@@ -81,10 +85,69 @@ impl Document {
 
     /// The text of a line (from 1), without its end.
     pub fn line(&self, number: u32) -> &str {
+        let starts = self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        });
         let index = usize::try_from(number)
             .unwrap_or(usize::MAX)
             .saturating_sub(1);
-        self.text.split('\n').nth(index).unwrap_or_default()
+        let Some(start) = starts.get(index) else {
+            return "";
+        };
+        let end = starts
+            .get(index + 1)
+            .map_or(self.text.len(), |next| next - 1);
+        self.text.get(*start..end).unwrap_or_default()
+    }
+
+    /// How many lines stand before its body.
+    pub fn lines_before(&self) -> u32 {
+        self.lines_before
+    }
+
+    /// From one place to another, as far as they stand on the same line.
+    pub fn span(&self, (from, to): (Position, Position)) -> Span {
+        let line = self.line(from.line);
+        let column = column_of(line, from.byte);
+        let end = if to.line == from.line {
+            column_of(line, to.byte)
+        } else {
+            column_of(line, u32::MAX)
+        };
+        Span {
+            line: from.line,
+            column,
+            width: end.saturating_sub(column),
+        }
+    }
+
+    /// Whether this character stands in a column (from 1) of a line.
+    pub(super) fn column_has(&self, line: u32, column: u32, character: char) -> bool {
+        let index = usize::try_from(column)
+            .ok()
+            .and_then(|at| at.checked_sub(1));
+        index.is_some_and(|index| self.line(line).chars().nth(index) == Some(character))
+    }
+
+    /// A whole line, without the white space around it.
+    pub fn line_span(&self, number: u32) -> Span {
+        let line = self.line(number);
+        let start = line.len() - line.trim_start().len();
+        let end = line.trim_end().len();
+        let at = |byte| Position::of_line(number).after(byte);
+        self.span((at(start), at(end.max(start))))
+    }
+
+    /// The place of a column, in bytes.
+    pub fn position(&self, place: Place) -> Position {
+        let line = self.line(place.line);
+        let characters = usize::try_from(place.column.saturating_sub(1)).unwrap_or(usize::MAX);
+        let byte = line
+            .char_indices()
+            .nth(characters)
+            .map_or(line.len(), |(byte, _)| byte);
+        Position::of_line(place.line).after(byte)
     }
 
     /// The body, read.
@@ -106,16 +169,25 @@ impl Document {
     }
 
     /// A finding at a place of this document.
-    pub fn finding(&self, code: Code, place: Place, message: Bilingual) -> Finding {
-        let Place { line, column } = place;
+    pub fn finding(&self, code: Code, span: impl Into<Span>, message: Bilingual) -> Finding {
+        let Span {
+            line,
+            column,
+            width,
+        } = span.into();
+        let text = self.line(line);
+        let left = u32::try_from(text.chars().count())
+            .unwrap_or(u32::MAX)
+            .saturating_sub(column.saturating_sub(1));
         Finding::new(
             code,
             self.path.as_str(),
             line,
             column,
-            self.line(line),
+            line_start(text),
             message,
         )
+        .with_width(width.min(left))
     }
 
     fn report_decoding(&mut self, issues: &[crate::source::Issue]) {
@@ -146,14 +218,22 @@ impl Document {
                 format!("{nl}: {}", issue.detail),
                 format!("{en}: {}", issue.detail),
             );
-            let place = Place {
+            let span = Span {
                 line: issue.line,
                 column: issue.column,
+                width: 1,
             };
-            let finding = self.finding(code, place, message);
+            let finding = self.finding(code, span, message);
             self.findings.push(finding);
         }
     }
+}
+
+/// The column (from 1, in code points) of a byte of a line; of one beyond its end, the end.
+fn column_of(line: &str, byte: u32) -> u32 {
+    let byte = line.floor_char_boundary(usize::try_from(byte).unwrap_or(usize::MAX));
+    let before = line.get(..byte).unwrap_or(line).chars().count();
+    u32::try_from(before).unwrap_or(u32::MAX - 1) + 1
 }
 
 fn pairs_of(front_matter: Option<&FrontMatter>) -> &[(Node, Node)] {

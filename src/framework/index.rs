@@ -4,13 +4,14 @@
 
 use super::concepts::Concepts;
 use super::document::Document;
-use super::identifier::{Identifier, Names, Urn, UrnKind, slug};
+use super::identifier::{Identifier, Names, Urn, slug};
 use super::kind::Kind;
 use super::model::{AuditNorm, NormLink, Term};
-use super::norms::Norms;
+use super::naming::Naming;
+use super::norms::{NormTable, Norms};
 use super::read::{clean, phase_number};
-use crate::findings::{Bilingual, Code, Finding};
-use crate::source::front_matter::{Node, Place, Value};
+use crate::findings::{Bilingual, Code, Finding, near_match};
+use crate::source::front_matter::{Node, Value};
 use crate::source::{File, FileKind, Layout, Source, decode, glossary};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -68,11 +69,25 @@ pub struct Index {
     /// What was found while listing, naming and reading tables and glossary.
     pub findings: Vec<Finding>,
     whole: bool,
+    built_in: bool,
+    /// Files beside the documents that they may link to; none where there are none at all.
+    attachments: Option<BTreeSet<String>>,
     norms: Norms,
-    by_path: HashMap<String, Identifier>,
+    by_path: HashMap<String, Described>,
+    by_number: HashMap<u8, Identifier>,
     by_stem: HashMap<(Kind, String), Identifier>,
     kinds: BTreeSet<Kind>,
     inverses: HashMap<(Inverse, Identifier), Vec<Identifier>>,
+}
+
+/// What is known of the document at a path.
+#[derive(Debug)]
+struct Described {
+    id: Identifier,
+    kind: Kind,
+    title: Option<String>,
+    /// The code people use, of what has a URN.
+    code: Option<String>,
 }
 
 /// A relation seen from its target.
@@ -109,6 +124,9 @@ impl Index {
             other_files: Vec::new(),
             findings: source.findings().to_vec(),
             whole: source.layout() == Layout::Checkout,
+            built_in: source.is_built_in(),
+            attachments: Some(source.attachments().clone()).filter(|all| !all.is_empty()),
+            by_number: HashMap::new(),
             norms: Norms::default(),
             by_path: HashMap::new(),
             by_stem: HashMap::new(),
@@ -116,7 +134,7 @@ impl Index {
             inverses: HashMap::new(),
         };
         let mut named = Vec::new();
-        let mut urns: HashMap<Urn, String> = HashMap::new();
+        let mut naming = Naming::default();
         let mut term_names = Names::default();
         for (place, file) in source.files().iter().enumerate() {
             let bytes = match source.read(file) {
@@ -148,7 +166,7 @@ impl Index {
                         head
                     };
                     named.push(Named::of(&document));
-                    index.add_document(document, place, &mut urns);
+                    index.add_document(document, place, &mut naming);
                 }
                 FileKind::Glossary => index.add_glossary(file, &bytes, &mut term_names),
                 FileKind::Table => {
@@ -163,6 +181,9 @@ impl Index {
             step();
         }
         index.connect(&named);
+        if index.whole && !index.built_in {
+            index.findings.extend(naming.gaps());
+        }
         index.things.sort_by(|a, b| {
             (a.kind, super::kind::stem(&a.path), &a.path).cmp(&(
                 b.kind,
@@ -170,16 +191,33 @@ impl Index {
                 &b.path,
             ))
         });
+        for thing in &index.things {
+            if let Some(number) = thing.phase_number {
+                index
+                    .by_number
+                    .entry(number)
+                    .or_insert_with(|| thing.id.clone());
+            }
+        }
         index
     }
 
-    fn add_document(&mut self, document: Document, file: usize, urns: &mut HashMap<Urn, String>) {
-        let (id, urn) = self.name(&document, urns);
+    fn add_document(&mut self, document: Document, file: usize, naming: &mut Naming) {
+        let (id, urn) = naming.name(&document, &mut self.findings);
         let phase_number = (document.kind == Kind::Phase)
             .then(|| phase_number(&document, &document.body(), &self.concepts))
             .flatten();
         self.kinds.insert(document.kind);
-        self.by_path.insert(document.path.clone(), id.clone());
+        let described = Described {
+            id: id.clone(),
+            kind: document.kind,
+            title: document
+                .value("title")
+                .and_then(Node::text)
+                .map(str::to_owned),
+            code: urn.as_ref().map(|urn| urn.code().to_owned()),
+        };
+        self.by_path.insert(document.path.clone(), described);
         self.by_stem
             .entry((document.kind, document.stem().to_owned()))
             .or_insert_with(|| id.clone());
@@ -192,69 +230,6 @@ impl Index {
             path: document.path,
             sha256: document.sha256,
         });
-    }
-
-    /// The name of a document's thing (modelling §1).
-    fn name(
-        &mut self,
-        document: &Document,
-        urns: &mut HashMap<Urn, String>,
-    ) -> (Identifier, Option<Urn>) {
-        let local = match document.kind {
-            Kind::Page => {
-                let path = document
-                    .path
-                    .strip_prefix("docs/")
-                    .unwrap_or(&document.path);
-                Identifier::local("page", path.rsplit_once('.').map_or(path, |(path, _)| path))
-            }
-            kind => Identifier::local(kind.slug(), document.stem()),
-        };
-        let wanted = match document.kind {
-            Kind::Requirement => UrnKind::Requirement,
-            Kind::Measure => UrnKind::Measure,
-            _ => return (local, None),
-        };
-        let node = document.value("id");
-        let stated = node.and_then(Node::text);
-        let finding = |code, message| {
-            let place = node.map_or(Place { line: 1, column: 1 }, |node| node.place);
-            document
-                .finding(code, place, message)
-                .with_value("id", stated.unwrap_or_default())
-                .concerning(local.as_str())
-        };
-        let Some(text) = stated else {
-            let message = Bilingual::new(
-                "Dit document heeft geen id; het heet nu naar zijn bestand",
-                "This document has no id; it is called after its file",
-            );
-            self.findings.push(finding(Code::MissingId, message));
-            return (local, None);
-        };
-        let Some(urn) = Urn::parse(text).filter(|urn| urn.kind() == wanted) else {
-            let form = if wanted == UrnKind::Requirement {
-                "urn:nl:ak:ver:aia-01"
-            } else {
-                "urn:nl:ak:mtr:owp-01"
-            };
-            let message = Bilingual::new(
-                format!("«{text}» is geen id van deze soort; verwacht iets als {form}"),
-                format!("“{text}” is no id of this kind; expected something like {form}"),
-            );
-            self.findings.push(finding(Code::MalformedId, message));
-            return (local, None);
-        };
-        if let Some(first) = urns.get(&urn) {
-            let message = Bilingual::new(
-                format!("{text} is al de id van {first}"),
-                format!("{text} is the id of {first} already"),
-            );
-            self.findings.push(finding(Code::DuplicateId, message));
-            return (local, None);
-        }
-        urns.insert(urn.clone(), document.path.clone());
-        (Identifier::of_urn(&urn), Some(urn))
     }
 
     fn add_glossary(&mut self, file: &File, bytes: &[u8], names: &mut Names) {
@@ -379,7 +354,77 @@ impl Index {
 
     /// The thing of the document at this path.
     pub fn thing_at(&self, path: &str) -> Option<&Identifier> {
-        self.by_path.get(path)
+        self.by_path.get(path).map(|described| &described.id)
+    }
+
+    /// The kind of the document at this path.
+    pub(super) fn kind_at(&self, path: &str) -> Option<Kind> {
+        self.by_path.get(path).map(|described| described.kind)
+    }
+
+    /// The title of the document at this path, and its code, empty without one.
+    pub(super) fn title_at(&self, path: &str) -> Option<(&str, &str)> {
+        let described = self.by_path.get(path)?;
+        let code = described.code.as_deref().unwrap_or_default();
+        Some((described.title.as_deref()?, code))
+    }
+
+    /// Whether this is the edition inside the program, which is a summary.
+    pub(super) fn is_built_in(&self) -> bool {
+        self.built_in
+    }
+
+    /// Files beside the documents that they may link to; none where there are none at all.
+    pub(super) fn attachments(&self) -> Option<&BTreeSet<String>> {
+        self.attachments.as_ref()
+    }
+
+    /// The name of a document that was probably meant by one that is not there: the same but for
+    /// its code, else the nearest.
+    pub(super) fn nearest(&self, kind: Kind, name: &str) -> Option<&str> {
+        let mut all: Vec<&str> = self
+            .by_stem
+            .keys()
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, stem)| stem.as_str())
+            .collect();
+        all.sort_unstable();
+        let words = without_code(name);
+        if words.len() > 3
+            && let Some(same) = all.iter().find(|stem| without_code(stem) == words)
+        {
+            return Some(same);
+        }
+        let code = name.len() - words.len();
+        let coded = name.get(..code).filter(|code| !code.is_empty());
+        let mut with_code = all
+            .iter()
+            .filter(|stem| coded.is_some_and(|code| stem.starts_with(code)));
+        // With the same code, the first word must be the same or nearly so.
+        let first = |stem: &str| without_code(stem).split('-').next().map(str::to_owned);
+        let likely = with_code.find(|stem| {
+            let theirs = first(stem);
+            theirs
+                .as_deref()
+                .zip(first(name).as_deref())
+                .is_some_and(|(theirs, own)| near_match(own, [theirs]).is_some())
+        });
+        likely
+            .copied()
+            .or_else(|| near_match(name, all.into_iter().take(MAX_COMPARED)))
+    }
+
+    /// The path of a document that was probably meant by one that is not there: a document of the
+    /// same name elsewhere, else the nearest path.
+    pub(super) fn nearest_path(&self, path: &str) -> Option<&str> {
+        let name = |path: &str| super::kind::stem(path).to_lowercase();
+        let wanted = name(path);
+        let mut all: Vec<&str> = self.by_path.keys().map(String::as_str).collect();
+        all.sort_unstable();
+        all.iter()
+            .find(|other| name(other) == wanted)
+            .copied()
+            .or_else(|| near_match(path, all.into_iter().take(MAX_COMPARED)))
     }
 
     /// Whether the source is a whole framework, so that what is not in it does not exist.
@@ -413,10 +458,42 @@ impl Index {
     /// The phase that follows the one of this number.
     pub(super) fn phase_after(&self, number: u8) -> Option<Identifier> {
         let next = number.checked_add(1).filter(|next| *next > 1)?;
-        self.things
+        self.by_number.get(&next).cloned()
+    }
+
+    /// The codes of the norms of a framework.
+    pub(super) fn norms_of(&self, framework: &str) -> impl Iterator<Item = &str> {
+        self.norms
+            .all
             .iter()
-            .find(|thing| thing.phase_number == Some(next))
-            .map(|thing| thing.id.clone())
+            .filter(move |norm| norm.framework == framework)
+            .map(|norm| norm.code.as_str())
+    }
+
+    /// The table of norms and measures, where there is one.
+    pub(super) fn norm_table(&self) -> Option<&NormTable> {
+        self.norms.table()
+    }
+}
+
+/// So many names are compared with one that is not there.
+const MAX_COMPARED: usize = 1_000;
+
+/// The words of a document's name behind its code: `soort-algoritme` of `2-owp-05-soort-algoritme`.
+fn without_code(stem: &str) -> &str {
+    let rest = stem
+        .split_once('-')
+        .filter(|(phase, _)| !phase.is_empty() && phase.chars().all(|c| c.is_ascii_digit()))
+        .map_or(stem, |(_, rest)| rest);
+    let mut parts = rest.splitn(3, '-');
+    let coded = parts.next().is_some_and(|series| {
+        series.chars().all(|c| c.is_ascii_alphanumeric()) && !series.is_empty()
+    }) && parts
+        .next()
+        .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
+    match parts.next() {
+        Some(words) if coded => words,
+        _ => stem,
     }
 }
 

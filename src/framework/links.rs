@@ -12,13 +12,20 @@ pub const SITE: &str = "https://minbzk.github.io/Algoritmekader/";
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LinkTarget {
-    /// A thing, or an address outside.
-    Reference(Reference),
+    /// A thing, with the path of its document where that was read, or an address outside.
+    Reference {
+        reference: Reference,
+        path: Option<String>,
+    },
+    /// A place on the same page.
+    SamePage,
     /// A document that is not there.
     MissingFile(String),
+    /// A file that is no document.
+    Attachment(String),
     /// An address that is no IRI.
     Malformed,
-    /// Nothing to tell: a place on the same page, a picture, an empty address.
+    /// Nothing to tell: an empty address.
     Nothing,
 }
 
@@ -44,30 +51,34 @@ pub(super) fn page(path: &str) -> Option<String> {
 /// Follows the link at `address` in the document at `path`.
 pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
     let address = address.trim();
-    if address.is_empty() || address.starts_with('#') {
+    if address.is_empty() {
         return LinkTarget::Nothing;
+    }
+    if address.starts_with('#') {
+        return LinkTarget::SamePage;
     }
     if let Some(rest) = address.strip_prefix(SITE) {
         let place = rest.split(['#', '?']).next().unwrap_or_default();
-        if let Some(thing) = document(&format!("docs/{}", decode(place)), index) {
-            return LinkTarget::Reference(Reference::Thing(thing));
+        if let Some(found) = document(&format!("docs/{}", decode(place)), index) {
+            return found;
         }
     }
     if has_scheme(address) || address.starts_with("//") || address.starts_with("www.") {
         return match outside(address) {
-            Some(iri) => LinkTarget::Reference(Reference::Address(iri)),
+            Some(iri) => LinkTarget::Reference {
+                reference: Reference::Address(iri),
+                path: None,
+            },
             None => LinkTarget::Malformed,
         };
     }
     let place = decode(address.split(['#', '?']).next().unwrap_or_default());
-    let Some(target) = resolve(&place, path) else {
+    let mut found = candidates(address, path).into_iter();
+    let Some(target) = found.next() else {
         return LinkTarget::MissingFile(place);
     };
-    // An address in HTML is relative to the page, which is a folder of the site.
-    let page = path.rsplit_once('.').map_or(path, |(page, _)| page);
-    let from_page = resolve(&place, &format!("{page}/"));
-    if let Some(thing) = document(&target, index).or_else(|| document(&from_page?, index)) {
-        return LinkTarget::Reference(Reference::Thing(thing));
+    if let Some(found) = document(&target, index).or_else(|| document(&found.next()?, index)) {
+        return found;
     }
     // A picture or another file is no document; a page or a folder should have been one.
     let name = target.rsplit('/').next().unwrap_or_default();
@@ -77,8 +88,31 @@ pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
     if is_page {
         LinkTarget::MissingFile(target)
     } else {
-        LinkTarget::Nothing
+        LinkTarget::Attachment(target)
     }
+}
+
+/// The paths from the root that a relative address in the document at `path` may mean: beside the
+/// document, and, since an address in HTML is relative to the page, which is a folder of the site,
+/// below the page. None where it leaves the root.
+pub(super) fn candidates(address: &str, path: &str) -> Vec<String> {
+    let place = decode(address.split(['#', '?']).next().unwrap_or_default());
+    let page = path.rsplit_once('.').map_or(path, |(page, _)| page);
+    let beside = resolve(&place, path);
+    let below = beside
+        .as_ref()
+        .and_then(|_| resolve(&place, &format!("{page}/")));
+    beside.into_iter().chain(below).collect()
+}
+
+/// What an address that is none was probably meant to be: without white space, with a scheme.
+pub(super) fn likely_address(address: &str) -> Option<String> {
+    let joined: String = address.split_whitespace().collect();
+    let with_scheme = format!("https://{}", joined.trim_start_matches('/'));
+    [joined, with_scheme]
+        .into_iter()
+        .filter(|candidate| candidate.contains('.') && has_scheme(candidate))
+        .find(|candidate| outside(candidate).is_some())
 }
 
 /// `scheme:` (RFC 3986 §3.1).
@@ -154,7 +188,7 @@ fn resolve(place: &str, path: &str) -> Option<String> {
 }
 
 /// The thing of the document at a path, with or without its ending, or of a folder's index.
-fn document(path: &str, index: &Index) -> Option<Identifier> {
+fn document(path: &str, index: &Index) -> Option<LinkTarget> {
     let path = path.trim_end_matches('/');
     let folder = if path.is_empty() {
         String::new()
@@ -166,10 +200,13 @@ fn document(path: &str, index: &Index) -> Option<Identifier> {
         format!("{path}.md"),
         format!("{folder}index.md"),
     ];
-    candidates
-        .iter()
-        .find_map(|candidate| index.thing_at(candidate))
-        .cloned()
+    candidates.into_iter().find_map(|candidate| {
+        let thing = index.thing_at(&candidate)?.clone();
+        Some(LinkTarget::Reference {
+            reference: Reference::Thing(thing),
+            path: Some(candidate),
+        })
+    })
 }
 
 #[cfg(test)]
@@ -193,6 +230,14 @@ mod tests {
         assert_eq!(resolve("/b/./c.md", "docs/a/x.md").unwrap(), "docs/b/c.md");
         assert_eq!(resolve("../../../c.md", "docs/a/x.md"), None);
         assert_eq!(resolve("c.md", "x.md").unwrap(), "c.md");
+    }
+
+    #[test]
+    fn what_an_address_was_meant_to_be() {
+        let meant = |address| likely_address(address);
+        assert_eq!(meant("www.a.nl/b").unwrap(), "https://www.a.nl/b");
+        assert_eq!(meant("https:// a.nl").unwrap(), "https://a.nl");
+        assert_eq!(meant("https://"), None);
     }
 
     #[test]

@@ -15,8 +15,11 @@ mod keys;
 mod kind;
 mod links;
 mod model;
+mod naming;
 mod norms;
 mod read;
+mod reporter;
+mod rules;
 
 pub use concepts::{
     Alignment, Concept, Concepts, ConceptsError, ExternalConcept, ExternalScheme, Match, Scheme,
@@ -34,4 +37,5 @@ pub use model::{
     ApplicabilityProfile, AuditNorm, Exception, ExceptionForm, Instrument, Measure, NormLink,
     Particulars, Phase, Provenance, Record, Reference, Requirement, Section, Term,
 };
-pub use read::read;
+pub use read::{Reading, read};
+pub use rules::{OpenEnds, settle};

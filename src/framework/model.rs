@@ -4,7 +4,7 @@
 use super::exception::{Expression, LabelGroups};
 use super::identifier::{Identifier, Urn};
 use super::kind::{Kind, stem};
-use crate::source::markdown::Block;
+use crate::source::markdown::{Block, Position};
 
 /// What one document says.
 #[derive(Clone, Debug)]
@@ -161,6 +161,8 @@ pub struct Section {
     pub order: u32,
     /// The line of the heading, or of the first text.
     pub line: u32,
+    /// Where the words of the heading stand; of no meaning without one.
+    pub heading: Position,
     /// The text, a line a leaf block.
     pub text: String,
     /// The Markdown.

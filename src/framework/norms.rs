@@ -2,9 +2,10 @@
 
 use super::identifier::Identifier;
 use super::model::{AuditNorm, NormLink};
-use crate::findings::{Bilingual, Code, Finding};
+use crate::findings::{Bilingual, Code, Finding, line_start};
 use crate::source::table::{self, Row};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The norms of all sources, in the order in which they were met.
 #[derive(Debug, Default)]
@@ -15,13 +16,51 @@ pub(super) struct Norms {
     listed: BTreeSet<String>,
     /// Norm and URN of each link that a table makes, with its file, line and text.
     table_links: Vec<(usize, String, Place)>,
+    table: Option<NormTable>,
+}
+
+/// The table of norms and measures.
+#[derive(Debug, Default)]
+pub(super) struct NormTable {
+    /// Its file.
+    pub(super) file: String,
+    rows: HashMap<(String, String), u32>,
+    /// The URNs at the heads of its columns.
+    columns: BTreeSet<String>,
+    links: HashMap<Identifier, BTreeSet<(String, String)>>,
+}
+
+impl NormTable {
+    /// The line of a norm.
+    pub(super) fn row(&self, framework: &str, code: &str) -> Option<u32> {
+        let key = (framework.to_owned(), code.to_owned());
+        self.rows.get(&key).copied()
+    }
+
+    /// Whether a measure has a column.
+    pub(super) fn has_column(&self, measure: &Identifier) -> bool {
+        self.columns.contains(measure.as_str())
+    }
+
+    /// Whether the table says that a measure meets a norm.
+    pub(super) fn links(&self, framework: &str, code: &str, measure: &Identifier) -> bool {
+        let key = (framework.to_owned(), code.to_owned());
+        self.links
+            .get(measure)
+            .is_some_and(|norms| norms.contains(&key))
+    }
+
+    /// The norms that a measure meets, framework and code.
+    pub(super) fn norms_of(&self, measure: &Identifier) -> impl Iterator<Item = &(String, String)> {
+        self.links.get(measure).into_iter().flatten()
+    }
 }
 
 #[derive(Clone, Debug)]
 struct Place {
     file: String,
     line: u32,
-    text: String,
+    text: Arc<str>,
 }
 
 impl Place {
@@ -31,10 +70,25 @@ impl Place {
             self.file.as_str(),
             self.line,
             1,
-            self.text.as_str(),
+            self.text.clone(),
             message,
         )
+        .with_width(width(&self.text))
     }
+
+    /// A finding at some words of the line, where they stand in it.
+    fn finding_at(&self, words: &str, code: Code, message: Bilingual) -> Finding {
+        let mut finding = self.finding(code, message);
+        if let Some((before, _)) = self.text.split_once(words).filter(|_| !words.is_empty()) {
+            finding.column = width(before) + 1;
+            finding.width = width(words);
+        }
+        finding
+    }
+}
+
+fn width(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX - 1)
 }
 
 /// The audit framework that a text names: its short name, or its maker.
@@ -74,6 +128,11 @@ impl Norms {
         self.at
             .get(&(framework.to_owned(), code.to_owned()))
             .and_then(|at| self.all.get(*at))
+    }
+
+    /// The table of norms and measures, where there is one.
+    pub(super) fn table(&self) -> Option<&NormTable> {
+        self.table.as_ref()
     }
 
     /// Adds a norm that a measure names, where no table says which norms there are.
@@ -119,7 +178,7 @@ impl Norms {
             Place {
                 file: path.to_owned(),
                 line,
-                text: lines.get(index).copied().unwrap_or_default().to_owned(),
+                text: line_start(lines.get(index).copied().unwrap_or_default()).into(),
             }
         };
         for (line, error) in unread {
@@ -146,6 +205,10 @@ impl Norms {
                 self.read_text(row, [number, text, source], &place(row.line), findings);
             }
         } else if let (Some(number), Some(source)) = (number, column("bron")) {
+            let table = self.table.get_or_insert_default();
+            path.clone_into(&mut table.file);
+            let columns = header.cells.iter().filter(|name| name.starts_with("urn:"));
+            table.columns.extend(columns.cloned());
             for row in rows {
                 self.read_links(header, row, [number, source], &place(row.line), findings);
             }
@@ -183,7 +246,7 @@ impl Norms {
             );
             findings.push(
                 place
-                    .finding(Code::MalformedTable, message)
+                    .finding_at(cell(source), Code::MalformedTable, message)
                     .with_value("bron", cell(source)),
             );
             return None;
@@ -251,6 +314,10 @@ impl Norms {
             );
             findings.push(place.finding(Code::NormDisagreement, message));
         }
+        if let (Some(table), Some(norm)) = (&mut self.table, self.all.get(at)) {
+            let key = (norm.framework.clone(), norm.code.clone());
+            table.rows.entry(key).or_insert(place.line);
+        }
         for urn in listed.union(&marked) {
             self.table_links.push((at, urn.clone(), place.clone()));
         }
@@ -264,6 +331,10 @@ impl Norms {
     ) {
         for (at, urn, place) in std::mem::take(&mut self.table_links) {
             if let Some((id, code)) = measure(&urn) {
+                if let (Some(table), Some(norm)) = (&mut self.table, self.all.get(at)) {
+                    let norms = table.links.entry(id.clone()).or_default();
+                    norms.insert((norm.framework.clone(), norm.code.clone()));
+                }
                 self.link_at(
                     at,
                     NormLink {
@@ -280,7 +351,7 @@ impl Norms {
                 format!("{urn} is not a measure"),
             );
             let finding = place
-                .finding(Code::DanglingReference, message)
+                .finding_at(&urn, Code::DanglingReference, message)
                 .with_value("maatregelen-ak", urn);
             let norm = self.all.get(at).map(|norm| norm.id.as_str().to_owned());
             findings.push(match norm {

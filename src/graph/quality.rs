@@ -7,14 +7,6 @@ use crate::findings::{Finding, Severity};
 use crate::framework::{Names, resolve};
 use sha2::{Digest, Sha256};
 
-/// Puts findings in their order: by file, place and code.
-pub(super) fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (finding.line, finding.column, finding.code.as_str());
-        (&a.file, key(a), &a.value, &a.message).cmp(&(&b.file, key(b), &b.value, &b.message))
-    });
-}
-
 /// The description of a finding. Its name is made from its code, its file and the text of its
 /// line, so that an edit elsewhere in the file renames nothing (modelling §1).
 pub(super) fn describe_finding(finding: &Finding, names: &mut Names, base: &str) -> Description {

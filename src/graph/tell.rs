@@ -9,15 +9,15 @@ use super::edition::{Edition, EditionError};
 use super::in_order::in_order;
 use super::legislation::{read_citations, tell_provisions};
 use super::ontology::{Ontology, OntologyError};
-use super::quality::{describe_finding, sort};
+use super::quality::describe_finding;
 use super::records::{describe_file, describe_record, describe_section};
 use super::settings::Settings;
 use super::sink::{Chapter, QuadSink, SinkError};
 use super::vocabulary::{self as v, resource};
-use crate::findings::Finding;
+use crate::findings::{self, Finding};
 use crate::framework::{
     self, Concept, Concepts, ConceptsError, Document, EnglishTitles, Identifier, Index, Inverse,
-    Kind, Names, Scheme, SchemeKind, Thing,
+    Kind, Names, OpenEnds, Scheme, SchemeKind, Thing,
 };
 use crate::legislation::{Provision, Register, RegisterError};
 use crate::source::{File, ReadError, Source};
@@ -90,6 +90,7 @@ pub fn tell(
         index: &index,
         edition: Edition::embedded()?,
         findings: index.findings.clone(),
+        open_ends: Vec::new(),
         sink,
     };
     Ontology::embedded()?.tell(GraphNameRef::DefaultGraph, teller.sink)?;
@@ -152,6 +153,8 @@ struct Teller<'a> {
     index: &'a Index,
     edition: Edition,
     findings: Vec<Finding>,
+    /// What can only be judged once all documents are read.
+    open_ends: Vec<OpenEnds>,
     sink: &'a mut dyn QuadSink,
 }
 
@@ -262,6 +265,7 @@ impl Teller<'_> {
                     description.tell(DEFAULT, self.sink)?;
                 }
                 self.findings.append(&mut told.findings);
+                self.open_ends.extend(told.open_ends);
                 cited.append(&mut told.cited);
                 step();
                 Ok(())
@@ -316,7 +320,9 @@ impl Teller<'_> {
             .class(resource::VOID_DATASET)
             .label("Bevindingen over de bron", "Findings about the source");
         graph.tell(DEFAULT, self.sink)?;
-        sort(&mut self.findings);
+        self.findings
+            .append(&mut framework::settle(std::mem::take(&mut self.open_ends)));
+        findings::sort(&mut self.findings);
         if self.findings.is_empty() {
             return Ok(());
         }
@@ -344,6 +350,7 @@ struct Mapper<'a> {
 struct Mapped {
     descriptions: Vec<Description>,
     findings: Vec<Finding>,
+    open_ends: Option<OpenEnds>,
     cited: BTreeSet<Provision>,
 }
 
@@ -354,7 +361,11 @@ impl Mapper<'_> {
         };
         let document = self.document(thing, file)?;
         let base = self.base;
-        let (record, mut findings) = framework::read(&document, thing, self.index);
+        let framework::Reading {
+            record,
+            mut findings,
+            open_ends,
+        } = framework::read(&document, thing, self.index);
         let (mut description, parts) = describe_record(&record, self.index, base);
         if record.title_en.is_none()
             && let Some(title) = english_title(self.source, thing)
@@ -380,6 +391,7 @@ impl Mapper<'_> {
         Ok(Mapped {
             descriptions,
             findings,
+            open_ends: Some(open_ends),
             cited: cited.provisions,
         })
     }

@@ -7,12 +7,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
-/// The files of a folder (its real path) that are read, by path, and what was passed over.
-pub(super) fn list(root: &Path, layout: Layout) -> io::Result<(Vec<File>, Vec<Finding>)> {
+/// What a folder holds.
+pub(super) struct Listed {
+    /// The files that are read, by path.
+    pub(super) files: Vec<File>,
+    /// Paths of other files below `docs/`.
+    pub(super) attachments: BTreeSet<String>,
+    /// What was passed over.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// The files of a folder (its real path).
+pub(super) fn list(root: &Path, layout: Layout) -> io::Result<Listed> {
     let mut listing = Listing {
         root,
         layout,
         files: Vec::new(),
+        attachments: BTreeSet::new(),
         links: Vec::new(),
         findings: Vec::new(),
     };
@@ -33,18 +44,24 @@ pub(super) fn list(root: &Path, layout: Layout) -> io::Result<(Vec<File>, Vec<Fi
     listing.follow_links();
     let Listing {
         mut files,
+        attachments,
         mut findings,
         ..
     } = listing;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     findings.sort_by(|a, b| a.file.cmp(&b.file));
-    Ok((files, findings))
+    Ok(Listed {
+        files,
+        attachments,
+        findings,
+    })
 }
 
 struct Listing<'a> {
     root: &'a Path,
     layout: Layout,
     files: Vec<File>,
+    attachments: BTreeSet<String>,
     links: Vec<(String, PathBuf)>,
     findings: Vec<Finding>,
 }
@@ -100,6 +117,8 @@ impl Listing<'_> {
                     } else {
                         self.passed_over(&path, "geen gewoon bestand", "not a regular file");
                     }
+                } else if path.starts_with("docs/") && kind.is_file() {
+                    self.attachments.insert(path);
                 }
             }
         }
@@ -180,10 +199,14 @@ mod tests {
     use super::*;
 
     fn paths(root: &Path, layout: Layout) -> (Vec<String>, Vec<Code>) {
-        let (files, findings) = list(&root.canonicalize().unwrap(), layout).unwrap();
+        let listed = list(&root.canonicalize().unwrap(), layout).unwrap();
         (
-            files.into_iter().map(|file| file.path).collect(),
-            findings.into_iter().map(|finding| finding.code).collect(),
+            listed.files.into_iter().map(|file| file.path).collect(),
+            listed
+                .findings
+                .into_iter()
+                .map(|finding| finding.code)
+                .collect(),
         )
     }
 

@@ -1,6 +1,7 @@
 //! Front matter: the YAML between the two lines of dashes at the head of a document, as a tree of
 //! nodes with their places; every scalar stays the text that it is (`3.10` is not `3.1`).
 
+use crate::findings::Span;
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 use std::collections::HashMap;
 
@@ -18,11 +19,23 @@ pub struct Place {
     pub column: u32,
 }
 
+impl From<Place> for Span {
+    fn from(place: Place) -> Self {
+        Self {
+            line: place.line,
+            column: place.column,
+            width: 0,
+        }
+    }
+}
+
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// Where it begins.
     pub place: Place,
+    /// How many code points it takes on that line, quotes included; 0 for what says nothing.
+    pub width: u32,
     /// What it is.
     pub value: Value,
 }
@@ -44,6 +57,14 @@ pub enum Value {
 }
 
 impl Node {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        Span {
+            width: self.width,
+            ..Span::from(self.place)
+        }
+    }
+
     /// The text of a scalar that says something; `None` for an empty or null one, a list, a map.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
@@ -183,7 +204,14 @@ pub fn parse(yaml: &str, lines_before: u32) -> FrontMatter {
                 break;
             }
             Some(Ok((event, span))) => {
-                builder.take(event, place(&span.start, lines_before));
+                let place = place(&span.start, lines_before);
+                // Of what goes on on later lines, up to the end of the first at most.
+                let width = if span.start.line() == span.end.line() {
+                    span.end.col().saturating_sub(span.start.col())
+                } else {
+                    usize::MAX
+                };
+                builder.take(event, place, u32::try_from(width).unwrap_or(u32::MAX));
                 if builder.error.is_some() {
                     break;
                 }
@@ -226,13 +254,14 @@ impl Builder {
         });
     }
 
-    fn take(&mut self, event: Event<'_>, place: Place) {
+    fn take(&mut self, event: Event<'_>, place: Place, width: u32) {
         match event {
             Event::Scalar(text, style, anchor, _tag) => {
                 let plain = style == ScalarStyle::Plain;
                 self.add(
                     Node {
                         place,
+                        width,
                         value: Value::Scalar {
                             text: text.into_owned(),
                             plain,
@@ -245,6 +274,7 @@ impl Builder {
             Event::Alias(anchor) => match self.anchors.get(&anchor).cloned() {
                 Some((mut node, size)) => {
                     node.place = place;
+                    node.width = width;
                     self.add(node, 0, size);
                 }
                 None => self.fail(place, "an alias stands before its anchor"),
@@ -347,6 +377,7 @@ fn close(open: Open) -> Node {
     };
     Node {
         place: open.place,
+        width: 0,
         value,
     }
 }

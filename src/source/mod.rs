@@ -19,6 +19,7 @@ pub use decode::{Decoded, Issue, IssueKind, decode};
 use crate::findings::Finding;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The built-in edition, laid out like a checkout.
@@ -73,6 +74,7 @@ pub struct Source {
     layout: Layout,
     built_in: bool,
     files: Vec<File>,
+    attachments: BTreeSet<String>,
     findings: Vec<Finding>,
 }
 
@@ -123,6 +125,7 @@ impl Source {
             layout: Layout::Checkout,
             built_in: true,
             files,
+            attachments: BTreeSet::new(),
             findings: Vec::new(),
         }
     }
@@ -147,7 +150,11 @@ impl Source {
             } else {
                 Layout::Folder
             };
-            let (files, findings) = directory::list(&root, layout).map_err(io)?;
+            let directory::Listed {
+                files,
+                attachments,
+                findings,
+            } = directory::list(&root, layout).map_err(io)?;
             if !files.iter().any(|file| file.kind == FileKind::Document) {
                 return Err(SourceError::NoDocuments(path.to_owned()));
             }
@@ -155,6 +162,7 @@ impl Source {
                 layout,
                 built_in: false,
                 files,
+                attachments,
                 findings,
             });
         }
@@ -174,6 +182,7 @@ impl Source {
             layout: Layout::Single,
             built_in: false,
             files: vec![file],
+            attachments: BTreeSet::new(),
             findings: Vec::new(),
         })
     }
@@ -181,6 +190,11 @@ impl Source {
     /// The files, by path.
     pub fn files(&self) -> &[File] {
         &self.files
+    }
+
+    /// Paths of the files below `docs/` that are no documents, which documents may link to.
+    pub fn attachments(&self) -> &BTreeSet<String> {
+        &self.attachments
     }
 
     /// What it is laid out like.

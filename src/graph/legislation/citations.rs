@@ -1,14 +1,14 @@
 //! The citations of a document, and the shortcuts that they make.
 
-use crate::findings::{Bilingual, Code, Finding};
+use crate::findings::{Bilingual, Code, Finding, Span};
 use crate::framework::{Document, Identifier, Kind, Names, Record, outside};
 use crate::graph::names::hexadecimal;
 use crate::graph::vocabulary::{self as v, resource};
 use crate::graph::{Description, Language};
 use crate::legislation::{
-    Citation, Link, Passage, Problem, Provision, Reader, Reason, Register, Resolution, Unresolved,
+    Change, Citation, Link, Passage, Problem, Provision, Reader, Reason, Register, Resolution,
+    Unresolved,
 };
-use crate::source::front_matter::Place;
 use crate::source::markdown::{Block, BlockKind};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -51,6 +51,7 @@ impl Spot<'_> {
 
 /// A document while its citations are read.
 struct Reading<'a> {
+    register: &'a Register,
     record: &'a Record,
     document: &'a Document,
     base: &'a str,
@@ -76,6 +77,7 @@ pub(in crate::graph) fn read_citations(
     };
     let mut reader = Reader::new(register, context);
     let mut reading = Reading {
+        register,
         record,
         document,
         base,
@@ -90,7 +92,7 @@ pub(in crate::graph) fn read_citations(
     for section in &record.sections {
         let spot = Spot::of(&section.slug);
         if let Some(title) = &section.title {
-            let heading = Block::of_line(title, section.line);
+            let heading = Block::of_line(title, section.heading);
             let spot = Spot {
                 under_sources: false,
                 ..spot
@@ -136,7 +138,8 @@ impl Reading<'_> {
 
     fn citation(&mut self, citation: &Citation, block: &Block, spot: Spot<'_>) {
         let quoted = block.text.get(citation.range.clone()).unwrap_or_default();
-        let line = block.line_at(citation.range.start);
+        let span = self.document.span(block.positions(&citation.range));
+        let line = span.line;
         let mut targets: Vec<String> = citation
             .targets
             .iter()
@@ -183,15 +186,13 @@ impl Reading<'_> {
         }
         if citation.conflict {
             description.boolean(v::CONFLICT, true);
-            self.report(
-                Code::CitationConflict,
-                line,
-                &id,
-                Bilingual::new(
-                    "De link noemt een ander artikel dan de tekst",
-                    "The link names another article than the text",
-                ),
+            // The names of findings are made from these words: they stay.
+            let message = Bilingual::new(
+                "De link noemt een ander artikel dan de tekst",
+                "The link names another article than the text",
             );
+            let help = self.linked(citation);
+            self.report(Code::CitationConflict, span, &id, message).help = help;
         }
         for problem in &citation.problems {
             let Problem::NoSuchProvision(provision) = problem;
@@ -199,8 +200,9 @@ impl Reading<'_> {
                 format!("{} bestaat niet", provision.label_nl()),
                 format!("{} does not exist", provision.label_en()),
             );
-            self.report(Code::NoSuchProvision, line, &id, message);
+            self.report(Code::NoSuchProvision, span, &id, message);
         }
+        self.amended(citation, span, &id);
         self.thing.iri(v::HAS_CITATION, id.iri(self.base));
         let (shortcut, above) = if spot.under_sources {
             (v::BASED_ON, v::DCT_SOURCE)
@@ -238,19 +240,89 @@ impl Reading<'_> {
             // A contract, a report, a policy: nothing is wrong with the source.
             Reason::OtherText => return,
         };
+        let help = match unresolved.reason {
+            Reason::NoAct => Bilingual::new(
+                "noem de wet erbij, of maak er een koppeling naar de wet van",
+                "name the act beside it, or make it a link to the act",
+            ),
+            _ => Bilingual::new(
+                "noem de wet voluit, of met haar nummer",
+                "name the act in full, or by its number",
+            ),
+        };
         let id = self.record.id.clone();
-        self.report(
-            Code::UnresolvedCitation,
-            block.line_at(unresolved.range.start),
-            &id,
-            message,
-        );
+        let span = self.document.span(block.positions(&unresolved.range));
+        self.report(Code::UnresolvedCitation, span, &id, message)
+            .help = Some(help);
     }
 
-    fn report(&mut self, code: Code, line: u32, thing: &Identifier, message: Bilingual) {
-        let finding = self
-            .document
-            .finding(code, Place { line, column: 1 }, message);
-        self.findings.push(finding.concerning(thing.as_str()));
+    /// What the link of a citation leads to, and what the text says.
+    fn linked(&self, citation: &Citation) -> Option<Bilingual> {
+        let address = citation.link.as_deref()?;
+        let there = self.register.address(address)?.provision;
+        let said = citation.targets.first()?;
+        Some(Bilingual::new(
+            format!(
+                "de link leidt naar {}, de tekst noemt {}",
+                there.label_nl(),
+                said.label_nl()
+            ),
+            format!(
+                "the link leads to {}, the text names {}",
+                there.label_en(),
+                said.label_en()
+            ),
+        ))
+    }
+
+    /// A provision that was changed after the act was adopted: its text, or that of a part of it.
+    fn amended(&mut self, citation: &Citation, span: Span, id: &Identifier) {
+        for target in &citation.targets {
+            let own = target.key();
+            let changes = target.amendments();
+            let Some(change) = changes.first() else {
+                continue;
+            };
+            let Some(law) = target.act().in_time() else {
+                continue;
+            };
+            let by = self.register.act(law.amending_act());
+            let (by_nl, by_en) = by.map_or_else(Default::default, |act| {
+                let whole = Provision::whole(act.clone());
+                (whole.label_nl(), whole.label_en())
+            });
+            let (nl, en) = (target.label_nl(), target.label_en());
+            let message = match change.change {
+                Change::Inserted if change.provision == own => Bilingual::new(
+                    format!("{nl} is ingevoegd door {by_nl}"),
+                    format!("{en} was inserted by {by_en}"),
+                ),
+                Change::Deleted if change.provision == own => Bilingual::new(
+                    format!("{nl} is vervallen door {by_nl}"),
+                    format!("{en} was deleted by {by_en}"),
+                ),
+                _ => Bilingual::new(
+                    format!("{nl} is gewijzigd door {by_nl}"),
+                    format!("{en} was amended by {by_en}"),
+                ),
+            };
+            self.report(Code::AmendedProvision, span, id, message).help = Some(Bilingual::new(
+                "ga na of deze tekst nog klopt met de gewijzigde bepaling",
+                "check whether this text still agrees with the amended provision",
+            ));
+            // A range of provisions is one thing to look at.
+            return;
+        }
+    }
+
+    fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        thing: &Identifier,
+        message: Bilingual,
+    ) -> &mut Finding {
+        let finding = self.document.finding(code, span, message);
+        self.findings.push_mut(finding.concerning(thing.as_str()))
     }
 }

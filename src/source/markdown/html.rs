@@ -15,6 +15,8 @@ pub(super) enum Piece<'a> {
     LinkEnd,
     /// The words that stand for a picture.
     Alternative(String),
+    /// A name that links can lead to.
+    Anchor(String),
 }
 
 /// Divides HTML into pieces, each with its offset. Scripts and styles are left out; a `<` that
@@ -54,6 +56,9 @@ pub(super) fn pieces(html: &str) -> Vec<(usize, Piece<'_>)> {
                 .map_or(html.len(), |place| at + place);
         }
         text_from = at;
+        if let Some(anchor) = tag.anchor() {
+            found.push((open, Piece::Anchor(anchor)));
+        }
         if let Some(piece) = tag.piece() {
             found.push((open, piece));
         }
@@ -147,6 +152,15 @@ impl<'a> Tag<'a> {
             rest = after.trim_start();
         }
         None
+    }
+
+    /// `id="…"` of any tag, `name="…"` of a link.
+    fn anchor(&self) -> Option<String> {
+        if self.closing || self.attributes.is_empty() {
+            return None;
+        }
+        let name = || self.attribute("name").filter(|_| self.name == "a");
+        self.attribute("id").or_else(name)
     }
 
     fn piece(&self) -> Option<Piece<'static>> {

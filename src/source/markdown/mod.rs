@@ -4,13 +4,15 @@
 //! framework's site adds to it: boxes (`!!!`, `???`, `===`), attribute lists (`{ .button }`) and
 //! list macros in HTML comments. A body is prepared line by line (`prepare.rs`), then parsed once.
 
+mod anchors;
 mod html;
 mod prepare;
 mod reader;
 mod text;
 
-pub use prepare::{Comment, Line};
-pub use text::{Block, BlockKind, Link};
+pub use anchors::Anchors;
+pub use prepare::Comment;
+pub use text::{Block, BlockKind, Link, Position};
 
 /// The part of a document below a heading of level 2, or before the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Section {
     pub blocks: Vec<Block>,
     /// The Markdown as it stands, without comments; without the heading.
     pub markdown: String,
+    /// The attribute list of the heading (`data-search-exclude`), trimmed; empty without one.
+    pub attributes: String,
 }
 
 impl Section {
@@ -43,6 +47,17 @@ impl Section {
     }
 }
 
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Its address as printed.
+    pub address: String,
+    /// Where it begins in the file.
+    pub start: Position,
+    /// Where it ends in the file.
+    pub end: Position,
+}
+
 /// The body of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
@@ -52,19 +67,28 @@ pub struct Body {
     pub heading: Option<Block>,
     /// Comments, for the macros that stand in them.
     pub comments: Vec<Comment>,
-    /// Lines on which a comment begins that is never closed; its text is kept as text.
-    pub unclosed_comments: Vec<u32>,
+    /// Where comments begin that are never closed; their text is kept as text.
+    pub unclosed_comments: Vec<Position>,
+    /// Pictures, in order.
+    pub images: Vec<Image>,
+    /// The names on the page that links can lead to.
+    pub anchors: Anchors,
+    /// How many lines of the file there are, the front matter included.
+    pub last_line: u32,
 }
 
 /// Reads the body of a document; `lines_before` lines of the file stand before it.
 pub fn read(body: &str, lines_before: u32) -> Body {
     let prepared = prepare::prepare(body, lines_before);
-    let (sections, heading) = reader::sections(&prepared.lines, &prepared.plain_lines);
+    let last_line = prepared
+        .plain_lines
+        .last()
+        .map_or(lines_before, |line| line.number);
     Body {
-        sections,
-        heading,
         comments: prepared.comments,
         unclosed_comments: prepared.unclosed_comments,
+        last_line,
+        ..reader::body(&prepared.lines, &prepared.plain_lines)
     }
 }
 

@@ -4,22 +4,67 @@
 //! Boxes must be turned beforehand, since CommonMark would read their indented bodies as code and
 //! lose the links in them. A block quote nests in lists and in itself just as a box does.
 
+use super::text::Position;
+
 /// A line with its number in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
     /// From 1.
-    pub number: u32,
+    pub(super) number: u32,
     /// Its text, without its end.
-    pub text: String,
+    pub(super) text: String,
+    /// What to add to a byte of the text for the byte of the line in the file.
+    pub(super) shift: i64,
+    /// From which byte on something else is to be added, where comments were cut out.
+    pub(super) cuts: Vec<(usize, i64)>,
+}
+
+impl Line {
+    fn new(number: u32, text: impl Into<String>) -> Self {
+        Self {
+            number,
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The same line, with so many bytes at its start replaced by this.
+    fn with_start(&self, cut: usize, start: &str) -> Self {
+        let rest = self.text.get(cut..).unwrap_or_default();
+        let (cut, added) = (signed(cut), signed(start.len()));
+        // What lies right of the start is what counts: its shift is that of the last cut in it.
+        let before = self.cuts.iter().rfind(|(at, _)| signed(*at) <= cut);
+        let shift = before.map_or(self.shift, |(_, shift)| *shift) + cut - added;
+        Self {
+            number: self.number,
+            text: format!("{start}{rest}"),
+            shift,
+            cuts: self
+                .cuts
+                .iter()
+                .filter(|(at, _)| signed(*at) > cut)
+                .map(|(at, shift)| {
+                    let at = signed(*at) - cut + added;
+                    (usize::try_from(at).unwrap_or(0), shift + cut - added)
+                })
+                .collect(),
+        }
+    }
+}
+
+fn signed(bytes: usize) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX / 4)
 }
 
 /// A comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// The line it begins on, from 1.
-    pub line: u32,
+    /// Where it begins.
+    pub start: Position,
     /// What stands between its marks, trimmed.
     pub text: String,
+    /// How many lines it takes, from 1.
+    pub lines: u32,
 }
 
 /// A body, prepared.
@@ -30,7 +75,7 @@ pub(super) struct Prepared {
     /// As it stands, without comments.
     pub(super) plain_lines: Vec<Line>,
     pub(super) comments: Vec<Comment>,
-    pub(super) unclosed_comments: Vec<u32>,
+    pub(super) unclosed_comments: Vec<Position>,
 }
 
 pub(super) fn prepare(body: &str, lines_before: u32) -> Prepared {
@@ -90,13 +135,10 @@ fn take_comments(body: &str, lines_before: u32, prepared: &mut Prepared) {
         let was_open = fence.is_some();
         fence = Fence::follow(fence, line);
         if was_open || fence.is_some() || !line.contains("<!--") {
-            prepared.plain_lines.push(Line {
-                number,
-                text: line.to_owned(),
-            });
+            prepared.plain_lines.push(Line::new(number, line));
             continue;
         }
-        let mut kept = String::new();
+        let mut kept = Kept::default();
         let mut line = line;
         let mut line_start = start;
         let mut at = 0;
@@ -110,28 +152,32 @@ fn take_comments(body: &str, lines_before: u32, prepared: &mut Prepared) {
             };
             let Some(length) = end else {
                 no_end_beyond = no_end_beyond.min(begin);
-                prepared.unclosed_comments.push(number);
+                prepared.unclosed_comments.push(Position {
+                    line: number,
+                    byte: u32::try_from(found).unwrap_or(u32::MAX),
+                });
                 break;
             };
             let text = after.get(..length).unwrap_or_default();
             prepared.comments.push(Comment {
-                line: number,
+                start: Position {
+                    line: number,
+                    byte: u32::try_from(found).unwrap_or(u32::MAX),
+                },
                 text: text.trim().to_owned(),
+                lines: u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX - 1) + 1,
             });
-            kept.push_str(line.get(at..found).unwrap_or_default());
+            kept.push(line, at, found);
             let end = begin + 4 + length + 3;
             if end <= offset {
                 at = end - line_start;
                 continue;
             }
             // The comment ends on a later line: what stood before it is a line, what follows too.
-            if !kept.trim().is_empty() {
-                prepared.plain_lines.push(Line {
-                    number,
-                    text: std::mem::take(&mut kept),
-                });
+            let before = std::mem::take(&mut kept).line(number);
+            if !before.text.is_empty() {
+                prepared.plain_lines.push(before);
             }
-            kept.clear();
             while offset < end {
                 let Some(next) = lines.next() else { break };
                 number += 1;
@@ -144,11 +190,39 @@ fn take_comments(body: &str, lines_before: u32, prepared: &mut Prepared) {
             let rest = line.get(at..).unwrap_or_default();
             at += rest.len() - rest.trim_start().len();
         }
-        kept.push_str(line.get(at..).unwrap_or_default());
-        if kept.trim().is_empty() {
-            kept.clear();
+        kept.push(line, at, line.len());
+        prepared.plain_lines.push(kept.line(number));
+    }
+}
+
+/// What is left of a line when its comments are cut out.
+#[derive(Default)]
+struct Kept {
+    text: String,
+    parts: Vec<(usize, i64)>,
+}
+
+impl Kept {
+    fn push(&mut self, line: &str, from: usize, to: usize) {
+        if let Some(part) = line.get(from..to).filter(|part| !part.is_empty()) {
+            let at = self.text.len();
+            self.parts.push((at, signed(from) - signed(at)));
+            self.text.push_str(part);
         }
-        prepared.plain_lines.push(Line { number, text: kept });
+    }
+
+    /// The line; without its text where that is white space alone.
+    fn line(self, number: u32) -> Line {
+        if self.text.trim().is_empty() {
+            return Line::new(number, "");
+        }
+        let mut parts = self.parts.into_iter();
+        Line {
+            number,
+            text: self.text,
+            shift: parts.next().map_or(0, |(_, shift)| shift),
+            cuts: parts.collect(),
+        }
     }
 }
 
@@ -207,15 +281,15 @@ fn boxes(lines: &[Line], prefix: &str, nesting: usize, out: &mut Vec<Line>) {
             Marker::of(&line.text)
         };
         let Some(marker) = marker else {
-            out.push(Line {
-                number: line.number,
-                text: join(prefix, &line.text),
+            out.push(if line.text.is_empty() {
+                Line::new(line.number, blank)
+            } else if prefix.is_empty() {
+                line.clone()
+            } else {
+                line.with_start(0, prefix)
             });
             if opens_markdown_in_html(&line.text) && !was_open {
-                out.push(Line {
-                    number: line.number,
-                    text: blank.to_owned(),
-                });
+                out.push(Line::new(line.number, blank));
             }
             continue;
         };
@@ -223,15 +297,9 @@ fn boxes(lines: &[Line], prefix: &str, nesting: usize, out: &mut Vec<Line>) {
         let mut complete = 0;
         while let Some(next) = lines.get(index + body.len()) {
             if next.text.trim().is_empty() {
-                body.push(Line {
-                    number: next.number,
-                    text: String::new(),
-                });
-            } else if let Some(rest) = dedent(&next.text, marker.indent + 4) {
-                body.push(Line {
-                    number: next.number,
-                    text: rest,
-                });
+                body.push(Line::new(next.number, ""));
+            } else if let Some(rest) = dedent(next, marker.indent + 4) {
+                body.push(rest);
                 complete = body.len();
             } else {
                 break;
@@ -241,33 +309,23 @@ fn boxes(lines: &[Line], prefix: &str, nesting: usize, out: &mut Vec<Line>) {
         index += complete;
         let inner = format!("{prefix}{}> ", " ".repeat(marker.indent));
         let end = body.last().map_or(line.number, |last| last.number);
-        out.push(Line {
-            number: line.number,
-            text: blank.to_owned(),
-        });
+        out.push(Line::new(line.number, blank));
         if !marker.title.is_empty() {
+            let text = format!("{inner}{}", as_paragraph(&marker.title));
+            // Where the title stands on the line; one with escaped quotes somewhere after them.
+            let at = line.text.find(&marker.title).unwrap_or(0);
+            let before = line.with_start(at, "").shift;
+            let added = signed(text.len()) - signed(marker.title.len());
             out.push(Line {
                 number: line.number,
-                text: format!("{inner}{}", as_paragraph(&marker.title)),
+                text,
+                shift: before - added,
+                cuts: Vec::new(),
             });
-            out.push(Line {
-                number: line.number,
-                text: inner.trim_end().to_owned(),
-            });
+            out.push(Line::new(line.number, inner.trim_end()));
         }
         boxes(&body, &inner, nesting + 1, out);
-        out.push(Line {
-            number: end,
-            text: blank.to_owned(),
-        });
-    }
-}
-
-fn join(prefix: &str, text: &str) -> String {
-    if text.is_empty() {
-        prefix.trim_end().to_owned()
-    } else {
-        [prefix, text].concat()
+        out.push(Line::new(end, blank));
     }
 }
 
@@ -339,13 +397,10 @@ fn indentation(line: &str) -> (usize, &str) {
 }
 
 /// A line without so much indentation; nothing where it has less.
-fn dedent(line: &str, columns: usize) -> Option<String> {
-    let (width, rest) = indentation(line);
+fn dedent(line: &Line, columns: usize) -> Option<Line> {
+    let (width, rest) = indentation(&line.text);
     let left = width.checked_sub(columns)?;
-    if left == 0 {
-        return Some(rest.to_owned());
-    }
-    Some(format!("{}{rest}", " ".repeat(left)))
+    Some(line.with_start(line.text.len() - rest.len(), &" ".repeat(left)))
 }
 
 /// Whether a line is a tag whose content is Markdown (`<div markdown>`), so that what follows must

@@ -3,17 +3,27 @@
 use super::html::{Piece, pieces};
 use super::prepare::Line;
 use super::text::{BlockBuilder, BlockKind};
-use super::{Block, Section};
+use super::{Anchors, Block, Body, Image, Position, Section};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Sections of the lines as prepared; the Markdown of a section is taken from the lines as they
-/// stand.
-pub(super) fn sections(lines: &[Line], plain_lines: &[Line]) -> (Vec<Section>, Option<Block>) {
+/// What stands in the lines as prepared; the Markdown of a section is taken from the lines as they
+/// stand. Comments are left to the caller.
+pub(super) fn body(lines: &[Line], plain_lines: &[Line]) -> Body {
     let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
     let mut starts = Vec::with_capacity(lines.len());
     for line in lines {
-        starts.push((text.len(), line.number));
+        starts.push(Start {
+            at: text.len(),
+            line: line.number,
+            shift: line.shift,
+        });
+        starts.extend(line.cuts.iter().map(|(at, shift)| Start {
+            at: text.len() + at,
+            line: line.number,
+            // What the shift counts from is the start of the line.
+            shift: shift + i64::try_from(*at).unwrap_or(0),
+        }));
         text.push_str(&line.text);
         text.push('\n');
     }
@@ -26,6 +36,8 @@ pub(super) fn sections(lines: &[Line], plain_lines: &[Line]) -> (Vec<Section>, O
     let Reader {
         mut sections,
         first_heading,
+        anchors,
+        images,
         ..
     } = reader;
     if sections
@@ -35,7 +47,13 @@ pub(super) fn sections(lines: &[Line], plain_lines: &[Line]) -> (Vec<Section>, O
         sections.remove(0);
     }
     add_markdown(&mut sections, plain_lines);
-    (sections, first_heading)
+    Body {
+        sections,
+        heading: first_heading,
+        anchors,
+        images,
+        ..Body::default()
+    }
 }
 
 /// The lines between a heading and the next one.
@@ -72,19 +90,36 @@ fn is_underline(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|c| c == '-')
 }
 
+/// Where in the text that CommonMark reads a line begins, or goes on after a comment.
+struct Start {
+    at: usize,
+    line: u32,
+    /// The byte of the line in the file that stands here.
+    shift: i64,
+}
+
+/// A heading that is open.
+struct OpenHeading {
+    level: HeadingLevel,
+    opens_section: bool,
+    at: Position,
+    attributes: String,
+}
+
 struct Reader<'t> {
     text: &'t str,
-    starts: &'t [(usize, u32)],
+    starts: &'t [Start],
     sections: Vec<Section>,
     first_heading: Option<Block>,
+    anchors: Anchors,
+    images: Vec<Image>,
     block: BlockBuilder,
     kind: BlockKind,
     /// Lists, quotes and footnotes that are open: a heading in them opens no section.
     depth: usize,
-    /// A heading that is open, with its level and whether it opens a section.
-    heading: Option<(HeadingLevel, bool, u32)>,
-    /// HTML that is gathered to its end, with where it begins.
-    html: Option<(String, Vec<(usize, u32)>)>,
+    heading: Option<OpenHeading>,
+    /// HTML that is gathered to its end, with where its parts begin, there and in the text.
+    html: Option<(String, Vec<(usize, usize)>)>,
     /// Text up to this byte belongs to an attribute list.
     skip_until: usize,
     /// Text from this byte on belongs to an attribute list.
@@ -92,8 +127,8 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, starts: &'t [(usize, u32)]) -> Self {
-        let line = starts.first().map_or(1, |(_, number)| *number);
+    fn new(text: &'t str, starts: &'t [Start]) -> Self {
+        let line = starts.first().map_or(1, |start| start.line);
         Self {
             text,
             starts,
@@ -102,8 +137,11 @@ impl<'t> Reader<'t> {
                 line,
                 blocks: Vec::new(),
                 markdown: String::new(),
+                attributes: String::new(),
             }],
             first_heading: None,
+            anchors: Anchors::default(),
+            images: Vec::new(),
             block: BlockBuilder::default(),
             kind: BlockKind::Paragraph,
             depth: 0,
@@ -114,11 +152,17 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn line(&self, offset: usize) -> u32 {
-        let next = self.starts.partition_point(|(start, _)| *start <= offset);
-        self.starts
-            .get(next.saturating_sub(1))
-            .map_or(1, |(_, number)| *number)
+    /// Where a byte of the text stands in the file.
+    fn position(&self, offset: usize) -> Position {
+        let next = self.starts.partition_point(|start| start.at <= offset);
+        let Some(start) = self.starts.get(next.saturating_sub(1)) else {
+            return Position::of_line(1);
+        };
+        let byte = i64::try_from(offset.saturating_sub(start.at)).unwrap_or(0) + start.shift;
+        Position {
+            line: start.line,
+            byte: u32::try_from(byte.max(0)).unwrap_or(u32::MAX),
+        }
     }
 
     fn add(&mut self, block: Block) {
@@ -147,18 +191,22 @@ impl<'t> Reader<'t> {
             Event::End(tag) => self.close(tag, &range),
             Event::Text(text) => self.words(&text, range),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                let line = self.line(range.start);
-                self.block.push(&text, line);
+                let ticks = self
+                    .text
+                    .get(range.clone())
+                    .and_then(|code| code.find(&*text))
+                    .unwrap_or(0);
+                let at = self.position(range.start + ticks);
+                self.block.push(&text, at);
                 self.after_inline(range.end);
             }
             Event::SoftBreak | Event::HardBreak => self.block.space(),
             Event::FootnoteReference(label) => {
-                let line = self.line(range.start);
-                self.block.push(&format!("[^{label}]"), line);
+                let at = self.position(range.start);
+                self.block.push(&format!("[^{label}]"), at);
             }
             Event::InlineHtml(html) => {
-                let line = self.line(range.start);
-                for (_, piece) in pieces(&html) {
+                for (offset, piece) in pieces(&html) {
                     // A tag in a paragraph does not end it.
                     self.piece(
                         if piece == Piece::Break {
@@ -166,14 +214,13 @@ impl<'t> Reader<'t> {
                         } else {
                             piece
                         },
-                        line,
+                        range.start + offset,
                     );
                 }
             }
             Event::Html(html) => {
-                let line = self.line(range.start);
                 let (gathered, starts) = self.html.get_or_insert_default();
-                starts.push((gathered.len(), line));
+                starts.push((gathered.len(), range.start));
                 gathered.push_str(&html);
             }
             Event::Rule | Event::TaskListMarker(_) => {}
@@ -191,9 +238,19 @@ impl<'t> Reader<'t> {
             }
             Tag::Heading { level, .. } => {
                 self.start(BlockKind::Heading);
-                let opens_section = level == HeadingLevel::H2 && self.depth == 0;
-                self.heading = Some((level, opens_section, self.line(range.start)));
-                self.skip_from = self.attributes_of_heading(range).unwrap_or(usize::MAX);
+                let list = self.attributes_of_heading(range);
+                self.skip_from = list.as_ref().map_or(usize::MAX, |list| list.start);
+                let attributes = list.and_then(|list| self.text.get(list));
+                let marks = |c: char| matches!(c, '{' | '}' | ':') || c.is_whitespace();
+                self.heading = Some(OpenHeading {
+                    level,
+                    opens_section: level == HeadingLevel::H2 && self.depth == 0,
+                    at: self.position(range.start),
+                    attributes: attributes
+                        .unwrap_or_default()
+                        .trim_matches(marks)
+                        .to_owned(),
+                });
             }
             Tag::Item => {
                 self.start(BlockKind::Item);
@@ -202,8 +259,8 @@ impl<'t> Reader<'t> {
             Tag::FootnoteDefinition(label) => {
                 self.start(BlockKind::Item);
                 self.depth += 1;
-                let line = self.line(range.start);
-                self.block.push(&format!("[^{label}]: "), line);
+                let at = self.position(range.start);
+                self.block.push(&format!("[^{label}]: "), at);
             }
             Tag::List(_) | Tag::BlockQuote(_) => {
                 self.start(BlockKind::Paragraph);
@@ -220,9 +277,14 @@ impl<'t> Reader<'t> {
                 self.start(kind);
             }
             Tag::Link { dest_url, .. } => {
-                let line = self.line(range.start);
-                self.block.start_link(dest_url.trim().to_owned(), line);
+                let at = self.position(range.start);
+                self.block.start_link(dest_url.trim().to_owned(), at);
             }
+            Tag::Image { dest_url, .. } => self.images.push(Image {
+                address: dest_url.trim().to_owned(),
+                start: self.position(range.start),
+                end: self.end_position(range.end),
+            }),
             Tag::HtmlBlock => {
                 self.start(BlockKind::Paragraph);
                 self.html = Some((String::new(), Vec::new()));
@@ -234,7 +296,8 @@ impl<'t> Reader<'t> {
     fn close(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Link => {
-                self.block.end_link();
+                let end = self.end_position(range.end);
+                self.block.end_link(end);
                 self.after_inline(range.end);
             }
             TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong => self.after_inline(range.end),
@@ -264,20 +327,22 @@ impl<'t> Reader<'t> {
     fn close_heading(&mut self) {
         self.skip_from = usize::MAX;
         let block = self.block.finish(BlockKind::Heading);
-        let Some((level, opens_section, line)) = self.heading.take() else {
+        let Some(heading) = self.heading.take() else {
             return;
         };
         self.kind = BlockKind::Paragraph;
-        if opens_section {
-            let title = block.unwrap_or_else(|| Block::of_line("", line));
+        let words = block.as_ref().map_or("", |block| block.text.as_str());
+        self.anchors.add_heading(words, &heading.attributes);
+        if heading.opens_section {
             self.sections.push(Section {
-                title: Some(title),
-                line,
+                title: Some(block.unwrap_or_else(|| Block::of_line("", heading.at))),
+                line: heading.at.line,
                 blocks: Vec::new(),
                 markdown: String::new(),
+                attributes: heading.attributes,
             });
         } else if let Some(block) = block {
-            if level == HeadingLevel::H1 && self.first_heading.is_none() {
+            if heading.level == HeadingLevel::H1 && self.first_heading.is_none() {
                 self.first_heading = Some(block.clone());
             }
             self.add(block);
@@ -286,7 +351,6 @@ impl<'t> Reader<'t> {
 
     /// Text, without what of it belongs to an attribute list.
     fn words(&mut self, text: &str, range: Range<usize>) {
-        let line = self.line(range.start);
         if range.end <= self.skip_until || range.start >= self.skip_from {
             return;
         }
@@ -295,9 +359,29 @@ impl<'t> Reader<'t> {
         if as_it_stands && (range.start < self.skip_until || range.end > self.skip_from) {
             let from = self.skip_until.saturating_sub(range.start);
             let to = self.skip_from.saturating_sub(range.start).min(text.len());
-            self.block.push(text.get(from..to).unwrap_or(text), line);
+            self.as_it_stands(text.get(from..to).unwrap_or(text), range.start + from);
+        } else if as_it_stands {
+            self.as_it_stands(text, range.start);
         } else {
-            self.block.push(text, line);
+            let at = self.position(range.start);
+            self.block.push(text, at);
+        }
+    }
+
+    /// Text that stands so at this byte; where a comment was cut out of it, its parts are apart in
+    /// the file.
+    fn as_it_stands(&mut self, text: &str, offset: usize) {
+        let mut from = 0;
+        while from < text.len() {
+            let next = self
+                .starts
+                .partition_point(|start| start.at <= offset + from);
+            let cut = self.starts.get(next).map_or(text.len(), |start| {
+                start.at.saturating_sub(offset).min(text.len())
+            });
+            let at = self.position(offset + from);
+            self.block.push(text.get(from..cut).unwrap_or_default(), at);
+            from = cut.max(from + 1);
         }
     }
 
@@ -309,6 +393,8 @@ impl<'t> Reader<'t> {
             && is_attribute_list(rest.get(1..length).unwrap_or_default(), false)
         {
             self.skip_until = end + length + 1;
+            self.anchors
+                .add_attributes(rest.get(1..length).unwrap_or_default());
         }
     }
 
@@ -328,54 +414,93 @@ impl<'t> Reader<'t> {
             && is_attribute_list(list, false)
         {
             self.skip_from = range.start + trimmed.len() - last.len();
+            self.anchors.add_attributes(list);
         } else {
             self.skip_from = usize::MAX;
         }
     }
 
-    fn attributes_of_heading(&self, range: &Range<usize>) -> Option<usize> {
+    /// Where the attribute list of a heading stands in the text, its brackets included.
+    fn attributes_of_heading(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let heading = self.text.get(range.clone())?.lines().next()?.trim_end();
         let open = heading.rfind('{')?;
         let list = heading.get(open + 1..)?.strip_suffix('}')?;
-        is_attribute_list(list, true).then_some(range.start + open)
+        is_attribute_list(list, true).then_some(range.start + open..range.start + heading.len())
     }
 
-    fn html_block(&mut self, html: &str, starts: &[(usize, u32)]) {
+    /// The place behind the character before this byte of the text.
+    fn end_position(&self, end: usize) -> Position {
+        let before = self
+            .text
+            .get(..end)
+            .and_then(|text| text.chars().next_back());
+        let last = before.map_or(0, char::len_utf8);
+        self.position(end.saturating_sub(last)).after(last)
+    }
+
+    fn html_block(&mut self, html: &str, starts: &[(usize, usize)]) {
         for (offset, piece) in pieces(html) {
-            let next = starts.partition_point(|(start, _)| *start <= offset);
-            let line = starts
-                .get(next.saturating_sub(1))
-                .map_or(1, |(_, line)| *line);
-            self.piece(piece, line);
+            if let Piece::Text(text) = piece {
+                // Its lines may be further apart in the text, behind the marks of a box.
+                let mut at = offset;
+                for part in text.split_inclusive('\n') {
+                    self.html_text(part, in_text(starts, at));
+                    at += part.len();
+                }
+            } else {
+                self.piece(piece, in_text(starts, offset));
+            }
         }
         self.flush();
     }
 
-    fn piece(&mut self, piece: Piece<'_>, line: u32) {
+    /// A piece of HTML that begins at this byte of the text.
+    fn piece(&mut self, piece: Piece<'_>, offset: usize) {
         match piece {
-            Piece::Text(text) => self.html_text(text, line),
+            Piece::Text(text) => {
+                let mut at = offset;
+                for part in text.split_inclusive('\n') {
+                    self.html_text(part, at);
+                    at += part.len();
+                }
+            }
             Piece::Break => self.flush(),
             Piece::Space => self.block.space(),
-            Piece::LinkStart(address) => self.block.start_link(decode_entities(&address), line),
-            Piece::LinkEnd => self.block.end_link(),
+            Piece::LinkStart(address) => {
+                let start = self.position(offset);
+                self.block.start_link(decode_entities(&address), start);
+            }
+            Piece::LinkEnd => {
+                let end = self.position(offset).after("</a>".len());
+                self.block.end_link(end);
+            }
             Piece::Alternative(words) => {
                 self.block.space();
-                self.html_text(&words, line);
+                self.html_text(&words, offset);
                 self.block.space();
             }
+            Piece::Anchor(name) => self.anchors.add(&name),
         }
     }
 
-    fn html_text(&mut self, text: &str, mut line: u32) {
-        for part in text.split_inclusive('\n') {
-            if part.contains('&') {
-                self.block.push(&decode_entities(part), line);
-            } else {
-                self.block.push(part, line);
-            }
-            line += u32::from(part.ends_with('\n'));
+    fn html_text(&mut self, text: &str, offset: usize) {
+        let at = self.position(offset);
+        if text.contains('&') {
+            self.block.push(&decode_entities(text), at);
+        } else {
+            self.block.push(text, at);
         }
     }
+}
+
+/// Where a byte of gathered HTML stands in the text, by where its parts begin.
+fn in_text(starts: &[(usize, usize)], offset: usize) -> usize {
+    let next = starts.partition_point(|(gathered, _)| *gathered <= offset);
+    starts
+        .get(next.saturating_sub(1))
+        .map_or(offset, |(gathered, at)| {
+            at + offset.saturating_sub(*gathered)
+        })
 }
 
 /// Entities as CommonMark decodes them (§6.2); nothing else of Markdown.

@@ -19,7 +19,7 @@ fn links(body: &str) -> Vec<(String, String, u32)> {
                 (
                     block.text[link.range.clone()].to_owned(),
                     link.address.clone(),
-                    link.line,
+                    link.start.line,
                 )
             })
         })
@@ -134,7 +134,7 @@ fn comments_are_no_text_and_macros_are_known() {
     let comments: Vec<_> = read(body, 5)
         .comments
         .into_iter()
-        .map(|comment| (comment.line, comment.text))
+        .map(|comment| (comment.start.line, comment.text))
         .collect();
     assert_eq!(
         comments,
@@ -154,7 +154,7 @@ fn a_heading_in_a_comment_opens_no_section() {
 #[test]
 fn a_comment_that_is_never_closed_loses_nothing() {
     let body = read("## Kop\n\nTekst <!-- open\n\nmeer\n", 0);
-    assert_eq!(body.unclosed_comments, [3]);
+    assert_eq!(body.unclosed_comments, [Position { line: 3, byte: 6 }]);
     assert_eq!(body.sections[0].text(), "Tekst <!-- open\nmeer");
 }
 
@@ -213,7 +213,7 @@ fn lines_are_known_inside_a_block() {
     let block = &body.sections[0].blocks[0];
     let at = |word: &str| block.line_at(block.text.find(word).unwrap());
     assert_eq!((at("een"), at("drie"), at("vijf")), (101, 102, 103));
-    assert_eq!(block.links[0].line, 102);
+    assert_eq!(block.links[0].start.line, 102);
 }
 
 #[test]
@@ -237,4 +237,44 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn words_are_found_where_they_stand() {
+    let text = "\
+---
+Een <!-- weg --> *woord* en &amp; [link](a.md) {
+!!! tip \"Een titel\"
+    In de doos een **groot** woord en [een](b.md) na
+
+    - punt <!-- x --> staat
+\t- `code` hier
+> <p>html
+> met regel</p>
+| cel | tweede |
+|---|---|
+";
+    let body = read(text, 0);
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut found = 0;
+    for block in body.sections.iter().flat_map(|section| &section.blocks) {
+        let mut at = 0;
+        for word in block.text.split(' ') {
+            let (from, to) = block.positions(&(at..at + word.len()));
+            at += word.len() + 1;
+            let line = lines[from.line as usize - 1];
+            if word != "&" {
+                assert_eq!(from.line, to.line);
+                assert_eq!(&line[from.byte as usize..to.byte as usize], word, "{line}");
+                found += 1;
+            }
+        }
+        for link in &block.links {
+            let line = lines[link.start.line as usize - 1];
+            let words = &line[link.start.byte as usize..link.end.byte as usize];
+            assert!(words.starts_with('[') && words.ends_with(')'), "{words}");
+            found += 1;
+        }
+    }
+    assert_eq!(found, 27);
 }

@@ -2,6 +2,44 @@
 
 use std::ops::Range;
 
+/// A place in a file, as reading Markdown counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1, the front matter counted.
+    pub line: u32,
+    /// Bytes of the (decoded) line before it.
+    pub byte: u32,
+}
+
+impl Position {
+    /// The start of a line.
+    pub fn of_line(line: u32) -> Self {
+        Self { line, byte: 0 }
+    }
+
+    /// The place so many bytes further on the same line.
+    #[must_use]
+    pub fn after(self, bytes: usize) -> Self {
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        Self {
+            byte: self.byte.saturating_add(bytes),
+            ..self
+        }
+    }
+
+    /// The place beyond white space that stands here.
+    fn beyond(self, white_space: &str) -> Self {
+        match white_space.rfind('\n') {
+            None => self.after(white_space.len()),
+            Some(last) => {
+                let ends = white_space.bytes().filter(|byte| *byte == b'\n').count();
+                let ends = u32::try_from(ends).unwrap_or(u32::MAX);
+                Self::of_line(self.line.saturating_add(ends)).after(white_space.len() - last - 1)
+            }
+        }
+    }
+}
+
 /// What a leaf block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlockKind {
@@ -26,8 +64,10 @@ pub struct Link {
     pub range: Range<usize>,
     /// Its address as printed.
     pub address: String,
-    /// Its line, from 1.
-    pub line: u32,
+    /// Where it begins in the file, its marks included.
+    pub start: Position,
+    /// Where it ends in the file.
+    pub end: Position,
 }
 
 /// A leaf block.
@@ -39,20 +79,27 @@ pub struct Block {
     pub text: String,
     /// Links, in order.
     pub links: Vec<Link>,
-    /// From which byte of the text on which line begins; never empty.
-    lines: Vec<(usize, u32)>,
+    /// Where runs of the text stand in the file; never empty.
+    marks: Vec<Mark>,
+}
+
+/// From a byte of a block's text on, the text stands in the file byte for byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    at: usize,
+    position: Position,
 }
 
 impl Block {
-    /// A block of one line.
-    pub fn of_line(text: &str, line: u32) -> Self {
+    /// A block of one line, whose text begins here.
+    pub fn of_line(text: &str, position: Position) -> Self {
         let mut builder = BlockBuilder::default();
-        builder.push(text, line);
+        builder.push(text, position);
         builder.finish(BlockKind::Paragraph).unwrap_or(Self {
             kind: BlockKind::Paragraph,
             text: String::new(),
             links: Vec::new(),
-            lines: vec![(0, line)],
+            marks: vec![Mark { at: 0, position }],
         })
     }
 
@@ -63,12 +110,36 @@ impl Block {
 
     /// The line of the character at this byte of the text, from 1.
     pub fn line_at(&self, offset: usize) -> u32 {
-        let next = self.lines.partition_point(|(from, _)| *from <= offset);
-        self.lines
-            .get(next.saturating_sub(1))
-            .or(self.lines.first())
-            .map_or(1, |(_, line)| *line)
+        self.position(offset).line
     }
+
+    /// Where the character at this byte of the text stands in the file. Of a character that is
+    /// written as an entity, the place of the entity, as near as is known.
+    pub fn position(&self, offset: usize) -> Position {
+        let next = self.marks.partition_point(|mark| mark.at <= offset);
+        self.marks
+            .get(next.saturating_sub(1))
+            .or(self.marks.first())
+            .map_or(Position::of_line(1), |mark| {
+                mark.position.after(offset.saturating_sub(mark.at))
+            })
+    }
+
+    /// Where a part of the text begins and ends in the file.
+    pub fn positions(&self, range: &Range<usize>) -> (Position, Position) {
+        let words = self.text.get(range.clone()).unwrap_or_default();
+        let last = words.chars().next_back().map_or(0, char::len_utf8);
+        let end = self.position(range.end.saturating_sub(last)).after(last);
+        (self.position(range.start), end)
+    }
+}
+
+/// A link that is being read.
+#[derive(Debug)]
+struct OpenLink {
+    at: usize,
+    address: String,
+    start: Position,
 }
 
 /// The bytes before the first white space.
@@ -91,15 +162,15 @@ fn length_of_word(text: &str) -> usize {
 #[derive(Debug, Default)]
 pub(super) struct BlockBuilder {
     text: String,
-    lines: Vec<(usize, u32)>,
+    marks: Vec<Mark>,
     links: Vec<Link>,
-    open_link: Option<(usize, String, u32)>,
+    open_link: Option<OpenLink>,
     space: bool,
 }
 
 impl BlockBuilder {
-    /// Adds text that begins on this line; its line ends lead to the next ones.
-    pub(super) fn push(&mut self, text: &str, mut line: u32) {
+    /// Adds text that stands here in the file; its line ends lead to the next lines.
+    pub(super) fn push(&mut self, text: &str, mut position: Position) {
         let mut rest = text;
         loop {
             let word = match rest.as_bytes() {
@@ -110,8 +181,7 @@ impl BlockBuilder {
             if word.len() < rest.len() {
                 self.space = true;
                 let skipped = rest.get(..rest.len() - word.len()).unwrap_or_default();
-                let ends = skipped.bytes().filter(|byte| *byte == b'\n').count();
-                line = line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+                position = position.beyond(skipped);
             }
             if word.is_empty() {
                 return;
@@ -120,13 +190,21 @@ impl BlockBuilder {
                 self.text.push(' ');
             }
             self.space = false;
-            if self.lines.last().is_none_or(|(_, last)| *last != line) {
-                self.lines.push((self.text.len(), line));
+            let goes_on = self
+                .marks
+                .last()
+                .is_some_and(|mark| mark.position.after(self.text.len() - mark.at) == position);
+            if !goes_on {
+                self.marks.push(Mark {
+                    at: self.text.len(),
+                    position,
+                });
             }
             let (word, after) = word
                 .split_at_checked(length_of_word(word))
                 .unwrap_or((word, ""));
             self.text.push_str(word);
+            position = position.after(word.len());
             rest = after;
         }
     }
@@ -135,33 +213,39 @@ impl BlockBuilder {
         self.space = true;
     }
 
-    pub(super) fn start_link(&mut self, address: String, line: u32) {
-        self.end_link();
+    pub(super) fn start_link(&mut self, address: String, start: Position) {
+        self.end_link(start);
         // The space before a link does not belong to its words.
         if self.space && !self.text.is_empty() {
             self.text.push(' ');
             self.space = false;
         }
-        self.open_link = Some((self.text.len(), address, line));
+        self.open_link = Some(OpenLink {
+            at: self.text.len(),
+            address,
+            start,
+        });
     }
 
-    pub(super) fn end_link(&mut self) {
-        if let Some((start, address, line)) = self.open_link.take() {
-            let start = start.min(self.text.len());
+    pub(super) fn end_link(&mut self, end: Position) {
+        if let Some(open) = self.open_link.take() {
             self.links.push(Link {
-                range: start..self.text.len(),
-                address,
-                line,
+                range: open.at.min(self.text.len())..self.text.len(),
+                address: open.address,
+                start: open.start,
+                end: end.max(open.start),
             });
         }
     }
 
     /// The block, where there is text or a link.
     pub(super) fn finish(&mut self, kind: BlockKind) -> Option<Block> {
-        self.end_link();
+        if let Some(start) = self.open_link.as_ref().map(|link| link.start) {
+            self.end_link(start);
+        }
         let Self {
             mut text,
-            mut lines,
+            mut marks,
             mut links,
             ..
         } = std::mem::take(self);
@@ -171,14 +255,14 @@ impl BlockBuilder {
             link.range = link.range.start.min(length)..link.range.end.min(length);
         }
         if text.is_empty() {
-            let line = links.first()?.line;
-            lines = vec![(0, line)];
+            let position = links.first()?.start;
+            marks = vec![Mark { at: 0, position }];
         }
         Some(Block {
             kind,
             text,
             links,
-            lines,
+            marks,
         })
     }
 }

@@ -1,0 +1,145 @@
+//! Titles: a document without one, a link that gives a document another title than it has.
+
+use super::super::document::Document;
+use super::super::index::Index;
+use super::super::reporter::Reporter;
+use crate::findings::{Bilingual, Code, Span};
+use strsim::osa_distance;
+
+/// What to do about a document without a title.
+pub(in super::super) fn untitled_help(document: &Document) -> Bilingual {
+    let line = document.line(1).trim();
+    let is_path = line.contains('/')
+        && !line.contains(' ')
+        && line.rsplit_once('.').is_some()
+        && document.line(2).is_empty();
+    if is_path {
+        // Git writes a symbolic link so where the file system knows none.
+        return Bilingual::new(
+            format!(
+                "het bestand bevat alleen het pad {line}: een symbolische koppeling als tekst; plaats de tekst van dat bestand hier"
+            ),
+            format!(
+                "the file holds the path {line} alone: a symbolic link as text; put the text of that file here"
+            ),
+        );
+    }
+    Bilingual::new(
+        "voeg een regel «title: …» toe aan de kopgegevens",
+        "add a line “title: …” to the front matter",
+    )
+}
+
+/// Longer words are no title.
+const LONGEST: usize = 400;
+
+/// Compares the words of a link to the document at `path` with the title of that document.
+pub(in super::super) fn check_title(
+    reporter: &mut Reporter<'_>,
+    index: &Index,
+    (words, span): (&str, Span),
+    path: &str,
+    to_a_heading: bool,
+) {
+    let Some((title, code)) = index.title_at(path) else {
+        return;
+    };
+    if words.len() > LONGEST || title.len() > LONGEST || !differs(words, title, code, to_a_heading)
+    {
+        return;
+    }
+    let message = Bilingual::new(
+        format!("De titel van dit document is «{title}»"),
+        format!("The title of this document is “{title}”"),
+    );
+    let given = match code_before(words, code) {
+        Some(_) => format!("{code} {title}"),
+        None => title.to_owned(),
+    };
+    reporter.report(Code::StaleTitle, span, message).help = Some(Bilingual::new(
+        format!("schrijf «{given}»"),
+        format!("write “{given}”"),
+    ));
+}
+
+/// What follows the code of the document at the start of the words: `aia-07 Title`.
+fn code_before<'w>(words: &'w str, code: &str) -> Option<&'w str> {
+    let start = words.get(..code.len())?;
+    let rest = words.get(code.len()..)?;
+    (!code.is_empty()
+        && start.eq_ignore_ascii_case(code)
+        && rest.starts_with([' ', ':', '-', '–', ',']))
+    .then(|| rest.trim_start_matches([' ', ':', '-', '–', ',']))
+    .filter(|rest| rest.split_whitespace().count() >= 3)
+}
+
+/// Whether words that give a title give another one than the document has: words behind its code,
+/// else words that are nearly its title.
+fn differs(words: &str, title: &str, code: &str, to_a_heading: bool) -> bool {
+    let (own, printed) = (plain(title), code_before(words, code));
+    if let Some(printed) = printed {
+        return plain(printed) != own;
+    }
+    // Without a code the words may say anything: only what is nearly the title of a requirement or
+    // measure was meant to be it.
+    let (own, printed) = (words_of(&own), words_of(&plain(words)));
+    if code.is_empty() || to_a_heading || printed.split(' ').count() < 4 || own.is_empty() {
+        return false;
+    }
+    // Words with the whole title in them say more than the title; a part of it is a short form.
+    if printed.contains(&own) || own.contains(&printed) {
+        return false;
+    }
+    let longest = printed.chars().count().max(own.chars().count());
+    osa_distance(&printed, &own) * 5 <= longest
+}
+
+/// A title without what may differ in print: case, quotes, white space, the stop at the end.
+fn plain(text: &str) -> String {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| {
+            let word = word.chars().filter(|c| !is_quote(*c));
+            word.flat_map(char::to_lowercase).collect()
+        })
+        .collect();
+    words.join(" ").trim_end_matches('.').to_owned()
+}
+
+/// A plain title without its punctuation.
+fn words_of(plain: &str) -> String {
+    let words = plain.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_title_behind_the_code_is_stale() {
+        let differs = |words| differs(words, "Logs worden zes maanden bewaard", "aia-13", false);
+        assert!(differs("aia-13 Logs worden 6 maanden bewaard"));
+        assert!(differs("aia-13: Bewaartermijn van de logs"));
+        assert!(!differs("aia-13 Logs worden zes maanden bewaard."));
+        assert!(!differs("aia-13"));
+        assert!(!differs("aia-130 iets van een ander document"));
+    }
+
+    #[test]
+    fn words_that_are_nearly_the_title_are_stale_and_others_are_words() {
+        let differs = |words| differs(words, "Stel een plan op voor het beheer", "owp-80", false);
+        assert!(differs("Stel een plan op voor beheer"));
+        assert!(!differs("«Stel een plan op voor het beheer»"));
+        assert!(!differs("plan op voor het beheer"));
+        assert!(!differs("het plan"));
+        assert!(!differs("de maatregel over het opstellen van plannen"));
+    }
+}

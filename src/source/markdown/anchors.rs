@@ -1,0 +1,118 @@
+//! Names on a page that links can lead to (`page.md#name`), as the framework's site makes them:
+//! by Python-Markdown's `toc` and `attr_list` extensions, and from `id` and `name` in HTML.
+
+use std::collections::HashSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// The names on a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchors(HashSet<String>);
+
+impl Anchors {
+    /// Adds the name of a heading: the one that it is given, else one made from its words; where
+    /// that is taken already, `_1`, `_2`, … follow.
+    pub(super) fn add_heading(&mut self, words: &str, attributes: &str) {
+        if let Some(name) = named(attributes) {
+            self.0.insert(name.to_owned());
+            return;
+        }
+        let name = of_heading(words);
+        let mut count = 0_usize;
+        let mut candidate = name.clone();
+        // A page has few headings of the same name; that many are no longer counted exactly.
+        while self.0.contains(&candidate) && count < 1000 {
+            count += 1;
+            candidate = format!("{name}_{count}");
+        }
+        self.0.insert(candidate);
+    }
+
+    /// Adds a name that stands in an attribute list or in HTML.
+    pub(super) fn add(&mut self, name: &str) {
+        self.0.insert(name.to_owned());
+    }
+
+    /// Adds the name that an attribute list gives.
+    pub(super) fn add_attributes(&mut self, attributes: &str) {
+        if let Some(name) = named(attributes) {
+            self.add(name);
+        }
+    }
+
+    /// Whether a link may lead to this name. The start of the page is always there, and so are the
+    /// places of footnotes.
+    pub fn contains(&self, name: &str) -> bool {
+        name.is_empty()
+            || self.0.contains(name)
+            || name.starts_with("fn:")
+            || name.starts_with("fnref:")
+    }
+
+    /// All names, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// `#name` of an attribute list.
+fn named(attributes: &str) -> Option<&str> {
+    attributes
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix('#'))
+        .filter(|name| !name.is_empty())
+}
+
+/// The name made from a heading's words (Python-Markdown's `slugify`): NFKD, ASCII alone, what is
+/// neither letter, digit, `_`, white space nor `-` left out, lower case, runs of white space and
+/// `-` one `-`.
+fn of_heading(words: &str) -> String {
+    let plain: String = words
+        .nfkd()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_ascii_whitespace())
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let mut name = String::with_capacity(plain.len());
+    for character in plain.trim().chars() {
+        let character = if character.is_ascii_whitespace() {
+            '-'
+        } else {
+            character
+        };
+        if character != '-' || !name.ends_with('-') {
+            name.push(character);
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_made_as_the_site_makes_them() {
+        for (words, name) in [
+            (
+                "Rollen uit de AI-verordening",
+                "rollen-uit-de-ai-verordening",
+            ),
+            ("Wat is één – en waarom?", "wat-is-een-en-waarom"),
+            ("  - Stap 1: begin -", "-stap-1-begin-"),
+            ("", ""),
+        ] {
+            assert_eq!(of_heading(words), name, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_same_words_again_get_a_number_and_a_given_name_stays() {
+        let mut anchors = Anchors::default();
+        anchors.add_heading("Deel", "");
+        anchors.add_heading("Deel", "");
+        anchors.add_heading("Deel", ".klein #eigen");
+        for name in ["deel", "deel_1", "eigen", "", "fn:1"] {
+            assert!(anchors.contains(name), "{name}");
+        }
+        assert!(!anchors.contains("deel_2"));
+    }
+}
