@@ -23,8 +23,7 @@ const PREFIXES: [(&str, &str); 6] = [
 /// `language`: of the titles, `nl` or `en`. Pages are not cut: the query gives all of them.
 pub fn list_query(catalogue: &Catalogue, selection: &Selection, language: &str) -> String {
     let list = selection.list;
-    let mut body = String::new();
-    let _ = writeln!(body, "  ?thing a {} .", short(list.class()));
+    let mut body = choices(catalogue, selection);
     body += "  OPTIONAL { ?thing skos:notation ?notation }\n";
     if list == List::Norms {
         body += "  OPTIONAL { ?thing dct:identifier ?printed }\n";
@@ -34,6 +33,25 @@ pub fn list_query(catalogue: &Catalogue, selection: &Selection, language: &str) 
         "  OPTIONAL {{ ?thing dct:title|rdfs:label ?own . FILTER(LANG(?own) = \"{language}\") }}"
     );
     body += "  OPTIONAL { ?thing dct:title|rdfs:label ?other }\n";
+    let code = if list == List::Norms {
+        "COALESCE(?notation, ?printed)"
+    } else {
+        "?notation"
+    };
+    let order = match selection.sort {
+        Sort::Title => "?title ?thing",
+        _ => "?code ?title ?thing",
+    };
+    with_prefixes(&format!(
+        "SELECT ?thing (SAMPLE({code}) AS ?code) (SAMPLE(COALESCE(?own, ?other)) AS ?title) WHERE {{\n{body}}}\nGROUP BY ?thing\nORDER BY {order}\n"
+    ))
+}
+
+/// What is chosen of a list, as conditions on `?thing`.
+fn choices(catalogue: &Catalogue, selection: &Selection) -> String {
+    let list = selection.list;
+    let mut body = String::new();
+    let _ = writeln!(body, "  ?thing a {} .", short(list.class()));
     for &facet in list.facets() {
         let chosen = selection.chosen(facet);
         if !chosen.is_empty() && !facet.of_requirement() {
@@ -55,18 +73,7 @@ pub fn list_query(catalogue: &Catalogue, selection: &Selection, language: &str) 
             literal(&word)
         );
     }
-    let code = if list == List::Norms {
-        "COALESCE(?notation, ?printed)"
-    } else {
-        "?notation"
-    };
-    let order = match selection.sort {
-        Sort::Title => "?title ?thing",
-        _ => "?code ?title ?thing",
-    };
-    with_prefixes(&format!(
-        "SELECT ?thing (SAMPLE({code}) AS ?code) (SAMPLE(COALESCE(?own, ?other)) AS ?title) WHERE {{\n{body}}}\nGROUP BY ?thing\nORDER BY {order}\n"
-    ))
+    body
 }
 
 /// Where the words of a text filter are looked for.
@@ -209,19 +216,33 @@ fn applicability(body: &mut String, catalogue: &Catalogue, selection: &Selection
     *body += "  }\n";
 }
 
-/// The query behind a matrix: a row a requirement, a phase or role, and how many measures.
-pub fn matrix_query(axis: Axis, language: &str) -> String {
+/// The query behind a matrix of the requirements that are chosen: a row a requirement and a phase
+/// or role, with how many measures there are.
+pub fn matrix_query(
+    catalogue: &Catalogue,
+    axis: Axis,
+    selection: &Selection,
+    language: &str,
+) -> String {
     let property = match axis {
         Axis::Phases => "kader:phase",
         Axis::Roles => "kader:projectRole",
     };
+    let mut chosen = String::new();
+    if !selection.is_everything() {
+        chosen = format!(
+            "  {{\n    SELECT DISTINCT ?thing WHERE {{\n{}    }}\n  }}\n",
+            choices(catalogue, selection)
+        );
+    }
     with_prefixes(&format!(
-        "SELECT ?requirement (SAMPLE(?notation) AS ?code) ?column (SAMPLE(?columnTitle) AS ?columnLabel) (COUNT(DISTINCT ?measure) AS ?measures) WHERE {{\n  \
-           ?requirement a kader:Requirement ; kader:implementedBy ?measure .\n  \
-           OPTIONAL {{ ?requirement skos:notation ?notation }}\n  \
+        "SELECT ?thing (SAMPLE(?notation) AS ?code) ?column (SAMPLE(?columnTitle) AS ?columnLabel) (COUNT(DISTINCT ?measure) AS ?measures) WHERE {{\n\
+           {chosen}  \
+           ?thing a kader:Requirement ; kader:implementedBy ?measure .\n  \
+           OPTIONAL {{ ?thing skos:notation ?notation }}\n  \
            ?measure {property} ?column .\n  \
            OPTIONAL {{ ?column skos:prefLabel ?columnTitle . FILTER(LANG(?columnTitle) = \"{language}\") }}\n\
-         }}\nGROUP BY ?requirement ?column\nORDER BY ?code ?requirement ?column\n"
+         }}\nGROUP BY ?thing ?column\nORDER BY ?code ?thing ?column\n"
     ))
 }
 

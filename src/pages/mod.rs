@@ -6,13 +6,18 @@
 //! is a function in a file of its own and one arm in [`answer`].
 
 mod address;
+mod behind;
+mod findings;
 mod frame;
 mod home;
 mod kind;
 mod language;
+mod list;
+mod matrix;
 mod missing;
 pub mod picture;
 mod query;
+mod search;
 mod site;
 mod thing;
 mod view;
@@ -89,6 +94,8 @@ pub fn answer(site: &Site, request: &Request<'_>) -> Option<Answer> {
             let node = site.described(request.parameter("uri")?)?;
             Some(thing::page(view, node))
         }
-        _ => None,
+        "/search" => Some(search::page(view, request)),
+        "/findings" => Some(findings::page(view, request)),
+        path => list::answer(view, request, path).or_else(|| matrix::answer(view, request, path)),
     }
 }

@@ -4,9 +4,11 @@ use super::address::Acts;
 use super::kind::Kind;
 use super::language::Language;
 use crate::find::search::Index;
-use crate::find::{Catalogue, Findings};
+use crate::find::{Catalogue, Findings, List};
 use crate::graph::vocabulary::{self as v, ALL_PROPERTIES, Property};
 use crate::store::{Node, Store};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// What a site is told.
@@ -41,6 +43,7 @@ struct Lookup {
     catalogue: OnceLock<Catalogue>,
     index: OnceLock<Index>,
     findings: OnceLock<Findings>,
+    paths: OnceLock<FxHashMap<String, String>>,
 }
 
 /// What is shown of the edition.
@@ -105,6 +108,34 @@ impl Site {
         self.lookup
             .index
             .get_or_init(|| Index::build(&self.store, self.base()))
+    }
+
+    /// The path of the page about a thing by its IRI, behind the language; remembered for what
+    /// lists show.
+    pub fn path_of(&self, iri: &str) -> Option<Cow<'_, str>> {
+        let known = self.lookup.paths.get_or_init(|| self.listed_paths());
+        if let Some(path) = known.get(iri) {
+            return Some(Cow::Borrowed(path));
+        }
+        self.path(self.store.node(iri)?).map(Cow::Owned)
+    }
+
+    /// Where all that lists show has its page.
+    fn listed_paths(&self) -> FxHashMap<String, String> {
+        let entries = List::ALL
+            .into_iter()
+            .flat_map(|list| self.catalogue().entries(list));
+        let mut paths = FxHashMap::default();
+        for entry in entries {
+            let iris =
+                std::iter::once(&entry.iri).chain(entry.basis.iter().map(|basis| &basis.iri));
+            for iri in iris {
+                if let Some(path) = self.store.node(iri).and_then(|node| self.path(node)) {
+                    paths.insert(iri.clone(), path);
+                }
+            }
+        }
+        paths
     }
 
     /// What is wrong in the source; read when it is first asked for.

@@ -8,6 +8,7 @@ use super::rank::WordHits;
 use crate::find::texts::Texts;
 use crate::legislation::{Passage, Provision, Reader, Register};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Characters of a question that count.
 const MOST_CHARACTERS: usize = 300;
@@ -111,12 +112,26 @@ impl Index {
         let unfinished = text.ends_with(|c: char| c.is_alphanumeric());
         let text = text.trim();
         answer.cut = end < question.text.len();
+        let cited =
+            Register::embedded().map_or_else(|_| Vec::new(), |register| cited(register, text));
         let mut asked: Vec<String> = words(text).map(|(_, form)| form).collect();
+        // What a citation says is answered by where it leads; other words are looked for alone.
+        let beside: Vec<String> = words(text)
+            .filter(|(range, _)| {
+                !cited
+                    .iter()
+                    .any(|(words, _)| words.start <= range.start && range.end <= words.end)
+            })
+            .map(|(_, form)| form)
+            .collect();
+        if beside.iter().any(|word| !is_stop_word(word)) {
+            asked = beside;
+        }
         if asked.len() > MOST_WORDS {
             asked.truncate(MOST_WORDS);
             answer.cut = true;
         }
-        answer.direct = self.direct(text);
+        answer.direct = self.direct(text, &cited);
         let last = asked.len().saturating_sub(1);
         let telling = asked.iter().any(|word| !is_stop_word(word));
         let mut hits: Vec<WordHits> = Vec::new();
@@ -245,7 +260,7 @@ impl Index {
     }
 
     /// Where the codes, names and citations in a question lead.
-    fn direct(&self, text: &str) -> Vec<Direct> {
+    fn direct(&self, text: &str, cited: &[(Range<usize>, Provision)]) -> Vec<Direct> {
         let mut found: Vec<Direct> = Vec::new();
         let mut add = |place: u32, instead_of: Option<Texts>| {
             let Some(document) = self.documents.get(place as usize) else {
@@ -269,16 +284,11 @@ impl Index {
                 add(place, None);
             }
         }
-        if let Ok(register) = Register::embedded() {
-            for (provision, named) in cited(register, text) {
-                if let Some((place, exact)) = self.described(&provision) {
-                    let instead_of =
-                        (!exact).then(|| Texts::both(&provision.label_nl(), &provision.label_en()));
-                    // A law that only stands beside other words is no more than a word.
-                    if exact || !named {
-                        add(place, instead_of);
-                    }
-                }
+        for (_, provision) in cited {
+            if let Some((place, exact)) = self.described(provision) {
+                let instead_of =
+                    (!exact).then(|| Texts::both(&provision.label_nl(), &provision.label_en()));
+                add(place, instead_of);
             }
         }
         for &place in self.of_code(text) {
@@ -315,18 +325,20 @@ fn is_code_like(text: &str) -> bool {
     text.contains(|c: char| c.is_alphabetic() || c == '.')
 }
 
-/// The provisions that a question cites, and the act that it names as a whole.
-fn cited(register: &Register, text: &str) -> Vec<(Provision, bool)> {
+/// The provisions that a question cites and with which words, or the act that it is the name of.
+fn cited(register: &Register, text: &str) -> Vec<(Range<usize>, Provision)> {
+    if let Some(act) = register.act_by_name(text) {
+        return vec![(0..0, Provision::whole(act.clone()))];
+    }
     let reading = Reader::new(register, None).read(&Passage::text(text));
-    let mut found: Vec<(Provision, bool)> = reading
+    reading
         .citations
         .into_iter()
-        .flat_map(|citation| citation.targets)
+        .flat_map(|citation| {
+            let range = citation.range;
+            let targets = citation.targets.into_iter();
+            targets.map(move |target| (range.clone(), target))
+        })
         .take(MOST_DIRECT)
-        .map(|provision| (provision, false))
-        .collect();
-    if let Some(act) = register.act_by_name(text) {
-        found.push((Provision::whole(act.clone()), true));
-    }
-    found
+        .collect()
 }

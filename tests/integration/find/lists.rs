@@ -263,7 +263,7 @@ fn a_matrix_counts_each_measure_once_and_its_query_agrees() {
             }
         }
         assert!(matrix.totals.iter().all(|total| *total <= matrix.total));
-        let rows = rows(&EDITION, &matrix_query(axis, "nl"));
+        let rows = rows(&EDITION, &matrix_query(&catalogue, axis, &all, "nl"));
         let asked: BTreeSet<_> = rows
             .iter()
             .map(|row| {
@@ -273,6 +273,17 @@ fn a_matrix_counts_each_measure_once_and_its_query_agrees() {
             })
             .collect();
         assert_eq!(cells, asked);
+        let narrowed = selection(
+            &catalogue,
+            List::Requirements,
+            "law=avg&bearer=aanbieder&q=data",
+        );
+        let matrix = Matrix::of(&catalogue, axis, &narrowed);
+        let told = matrix.rows.iter().flat_map(|row| &row.cells);
+        let told = told.filter(|cell| **cell > 0).count();
+        let query = matrix_query(&catalogue, axis, &narrowed, "nl");
+        assert_eq!(told, self::rows(&EDITION, &query).len(), "{query}");
+        assert!(told > 0 && told < cells.len());
     }
 }
 

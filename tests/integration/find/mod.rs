@@ -1,6 +1,7 @@
 //! Looking for things: lists, counts, the queries behind them, search.
 
 mod lists;
+mod pages;
 mod search;
 
 use kadergraaf::graph::{self, Settings};
