@@ -57,7 +57,8 @@ impl Description {
     pub fn of(subject: impl Into<String>) -> Self {
         Self {
             subject: subject.into(),
-            statements: Vec::new(),
+            // Most things have about so many.
+            statements: Vec::with_capacity(12),
         }
     }
 

@@ -316,3 +316,62 @@ fn natural(provision: &Provision) -> Vec<(String, u32, String)> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use oxigraph::model::QuadRef;
+
+    struct Dates(Vec<(String, String)>);
+
+    impl QuadSink for Dates {
+        fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError> {
+            if quad.predicate.as_str() == v::ELI_DATE_APPLICABILITY.iri() {
+                let subject = quad.subject.to_string();
+                let (_, part) = subject.split_once("/2024/1689/").unwrap();
+                let part = part.trim_end_matches('>').to_owned();
+                let day = quad.object.to_string();
+                self.0.push((part, day.get(1..11).unwrap().to_owned()));
+            }
+            Ok(())
+        }
+    }
+
+    /// The parts of the AI Act among these, and what is told with them, that have one date.
+    fn dates(keys: &[&str]) -> Vec<(String, String)> {
+        let register = Register::embedded().unwrap();
+        let act = register.act("aia").unwrap();
+        let cited = keys
+            .iter()
+            .map(|key| Provision::from_key(act.clone(), key))
+            .collect();
+        let mut dates = Dates(Vec::new());
+        tell_provisions(register, cited, "https://example.org/", &mut dates).unwrap();
+        dates.0.retain(|(part, _)| {
+            let (part, _) = part.rsplit_once('/').unwrap();
+            keys.contains(&part)
+        });
+        dates.0
+    }
+
+    #[test]
+    fn one_date_without_condition_is_told_of_the_provision_itself() {
+        assert_eq!(
+            dates(&["art_4", "art_53/par_1"]),
+            [
+                ("art_4/oj".to_owned(), "2025-02-02".to_owned()),
+                ("art_53/par_1/oj".to_owned(), "2025-08-02".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn dates_that_depend_on_a_condition_or_differ_within_are_not() {
+        assert_eq!(dates(&["art_9", "art_9/par_2"]), [], "Annex I and Annex III");
+        assert_eq!(dates(&["rct_29", "anx_III"]), [], "nothing is said of them");
+        let within = dates(&["art_5", "art_5/par_1/pnt_a"]);
+        let point = ("art_5/par_1/pnt_a/oj".to_owned(), "2025-02-02".to_owned());
+        assert_eq!(within, [point], "article 5 got parts that apply later");
+    }
+}

@@ -171,6 +171,9 @@ pub(super) struct BlockBuilder {
 impl BlockBuilder {
     /// Adds text that stands here in the file; its line ends lead to the next lines.
     pub(super) fn push(&mut self, text: &str, mut position: Position) {
+        if self.text.is_empty() {
+            self.text.reserve(text.len());
+        }
         let mut rest = text;
         loop {
             let word = match rest.as_bytes() {
