@@ -2,7 +2,7 @@
 
 use super::conform::{Fresh, broken, instance, of_value, of_values};
 use super::read::ContractError;
-use super::shape::{Bound, Constraint, NodeKind, Path, Severity, Shape, Target};
+use super::shape::{Constraint, Path, Severity, Shape, Target};
 use crate::findings::{Bilingual, Code};
 use crate::store::shorten;
 use oxigraph::model::{NamedNode, Term};
@@ -33,6 +33,8 @@ pub struct Rule {
     pub expected: Bilingual,
     /// The query.
     pub select: String,
+    /// The same over every named graph of a dataset, each on its own: `?graph` is its name.
+    pub select_named: String,
 }
 
 /// The rules of these shapes, in the order of the shapes.
@@ -59,20 +61,40 @@ fn wrong(shape: &Shape, problem: &str) -> ContractError {
 }
 
 /// The pattern that finds a shape's focus nodes as `?this` (SHACL §2.1.3).
+///
+/// Targets of one kind are one pattern over a list: an evaluator that joins them last then looks
+/// at each node once, and not once a target.
 fn target(shape: &Shape) -> String {
-    let each: Vec<String> = shape
-        .targets
-        .iter()
-        .map(|target| match target {
-            Target::Class(class) => instance("?this", class),
-            Target::Node(node) => format!("VALUES ?this {{ {node} }}"),
-            Target::SubjectsOf(property) => format!("?this {property} ?of ."),
-            Target::ObjectsOf(property) => format!("?of {property} ?this ."),
-        })
-        .collect();
-    match each.as_slice() {
+    let (mut classes, mut of_subjects, mut of_objects) = (Vec::new(), Vec::new(), Vec::new());
+    for target in &shape.targets {
+        match target {
+            Target::Class(class) => classes.push(class.to_string()),
+            Target::SubjectsOf(property) => of_subjects.push(property.to_string()),
+            Target::ObjectsOf(property) => of_objects.push(property.to_string()),
+        }
+    }
+    let one_of = |terms: &[String], pattern: &dyn Fn(&str) -> String| match terms {
+        [] => None,
+        [one] => Some(pattern(one)),
+        many => {
+            let list = many.join(" ");
+            Some(format!(
+                "VALUES ?target {{ {list} }} {}",
+                pattern("?target")
+            ))
+        }
+    };
+    let patterns: Vec<String> = [
+        one_of(&classes, &|class| instance("?this", class)),
+        one_of(&of_subjects, &|property| format!("?this {property} ?of .")),
+        one_of(&of_objects, &|property| format!("?of {property} ?this .")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match patterns.as_slice() {
         [one] => one.clone(),
-        _ => format!("{{ {} }}", each.join(" } UNION { ")),
+        _ => format!("{{ {} }}", patterns.join(" } UNION { ")),
     }
 }
 
@@ -87,7 +109,7 @@ fn add(shape: &Shape, target: &str, found: &mut Vec<Rule>) -> Result<(), Contrac
         let Some(message) = shape.message.clone() else {
             return Err(wrong(shape, "has no sh:message"));
         };
-        let select = match &shape.path {
+        let question = match &shape.path {
             Some(path) => of_path(constraint, path, target),
             None => of_node(constraint, target)
                 .ok_or_else(|| wrong(shape, "has a constraint that asks for a path"))?,
@@ -108,24 +130,48 @@ fn add(shape: &Shape, target: &str, found: &mut Vec<Rule>) -> Result<(), Contrac
             severity: shape.severity,
             message,
             expected: expected(constraint),
-            select,
+            select: question.of_one_graph(),
+            select_named: question.of_named_graphs(),
         });
     }
     Ok(())
 }
 
-fn of_node(constraint: &Constraint, target: &str) -> Option<String> {
-    let test = of_value(constraint, "?this", &mut Fresh::default())?;
-    Some(format!(
-        "SELECT DISTINCT ?this (?this AS ?value) WHERE {{ {target} FILTER({}) }}",
-        broken(&test)
-    ))
+/// What a SELECT asks.
+struct Question {
+    /// The variables of the rows beside `?this`.
+    variables: &'static str,
+    pattern: String,
 }
 
-fn of_path(constraint: &Constraint, path: &Path, target: &str) -> String {
+impl Question {
+    /// Asks one graph, the default graph of the query.
+    fn of_one_graph(&self) -> String {
+        let Self { variables, pattern } = self;
+        format!("SELECT DISTINCT ?this{variables} WHERE {{ {pattern} }}")
+    }
+
+    /// Asks every named graph, each on its own.
+    fn of_named_graphs(&self) -> String {
+        let Self { variables, pattern } = self;
+        format!("SELECT DISTINCT ?graph ?this{variables} WHERE {{ GRAPH ?graph {{ {pattern} }} }}")
+    }
+}
+
+fn of_node(constraint: &Constraint, target: &str) -> Option<Question> {
+    let test = broken(&of_value(constraint, "?this", &mut Fresh::default())?);
+    Some(Question {
+        variables: " ?value",
+        pattern: format!("{target} FILTER({test}) BIND(?this AS ?value)"),
+    })
+}
+
+fn of_path(constraint: &Constraint, path: &Path, target: &str) -> Question {
     let fresh = &mut Fresh::default();
-    let values =
-        |pattern: &str| format!("SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}");
+    let values = |pattern: &str| Question {
+        variables: " ?value",
+        pattern: format!("{target} {pattern}"),
+    };
     match constraint {
         Constraint::Equals(other) => values(&format!(
             "{{ ?this {path} ?value FILTER NOT EXISTS {{ ?this {other} ?value }} }} UNION \
@@ -134,24 +180,21 @@ fn of_path(constraint: &Constraint, path: &Path, target: &str) -> String {
         Constraint::Disjoint(other) => {
             values(&format!("?this {path} ?value . ?this {other} ?value ."))
         }
-        Constraint::LessThan(other) => values(&format!(
-            "?this {path} ?value . ?this {other} ?other . FILTER({})",
-            broken("?value < ?other")
-        )),
-        Constraint::LessThanOrEquals(other) => values(&format!(
-            "?this {path} ?value . ?this {other} ?other . FILTER({})",
-            broken("?value <= ?other")
-        )),
-        // Grouped, so that many texts of one thing are not compared in pairs.
-        Constraint::UniqueLang => format!(
-            "SELECT DISTINCT ?this ?language WHERE {{ {target} ?this {path} ?text \
-             FILTER(LANG(?text) != \"\") }} GROUP BY ?this (LCASE(LANG(?text)) AS ?language) \
-             HAVING(COUNT(DISTINCT ?text) > 1)"
-        ),
+        // One row a language that more than one text has.
+        Constraint::UniqueLang => Question {
+            variables: " ?language",
+            pattern: format!(
+                "{target} ?this {path} ?text . BIND(LCASE(LANG(?text)) AS ?language) \
+                 FILTER(?language != \"\" && EXISTS {{ ?this {path} ?other \
+                 FILTER(LCASE(LANG(?other)) = ?language && !sameTerm(?other, ?text)) }})"
+            ),
+        },
         _ => {
             if let Some(test) = of_values(constraint, "?this", path, fresh) {
-                let test = broken(&test);
-                return format!("SELECT DISTINCT ?this WHERE {{ {target} FILTER({test}) }}");
+                return Question {
+                    variables: "",
+                    pattern: format!("{target} FILTER({})", broken(&test)),
+                };
             }
             let test = of_value(constraint, "?value", fresh).unwrap_or_else(|| "false".into());
             values(&format!("?this {path} ?value . FILTER({})", broken(&test)))
@@ -164,41 +207,22 @@ fn component(constraint: &Constraint) -> (&'static str, Code) {
     match constraint {
         Constraint::Class(_) => ("ClassConstraintComponent", Code::GraphClass),
         Constraint::Datatype(_) => ("DatatypeConstraintComponent", Code::GraphDatatype),
-        Constraint::NodeKind(_) => ("NodeKindConstraintComponent", Code::GraphNodeKind),
+        Constraint::IsIri => ("NodeKindConstraintComponent", Code::GraphNodeKind),
         Constraint::MinCount(_) => ("MinCountConstraintComponent", Code::GraphTooFew),
         Constraint::MaxCount(_) => ("MaxCountConstraintComponent", Code::GraphTooMany),
-        Constraint::Range(bound, _) => (
-            match bound {
-                Bound::MinExclusive => "MinExclusiveConstraintComponent",
-                Bound::MinInclusive => "MinInclusiveConstraintComponent",
-                Bound::MaxExclusive => "MaxExclusiveConstraintComponent",
-                Bound::MaxInclusive => "MaxInclusiveConstraintComponent",
-            },
-            Code::GraphRange,
-        ),
+        Constraint::MinInclusive(_) => ("MinInclusiveConstraintComponent", Code::GraphRange),
         Constraint::MinLength(_) => ("MinLengthConstraintComponent", Code::GraphLength),
-        Constraint::MaxLength(_) => ("MaxLengthConstraintComponent", Code::GraphLength),
         Constraint::Pattern { .. } => ("PatternConstraintComponent", Code::GraphPattern),
         Constraint::LanguageIn(_) => ("LanguageInConstraintComponent", Code::GraphLanguage),
         Constraint::UniqueLang => ("UniqueLangConstraintComponent", Code::GraphUniqueLanguage),
         Constraint::Equals(_) => ("EqualsConstraintComponent", Code::GraphEquals),
         Constraint::Disjoint(_) => ("DisjointConstraintComponent", Code::GraphDisjoint),
-        Constraint::LessThan(_) => ("LessThanConstraintComponent", Code::GraphRange),
-        Constraint::LessThanOrEquals(_) => {
-            ("LessThanOrEqualsConstraintComponent", Code::GraphRange)
-        }
         Constraint::HasValue(_) => ("HasValueConstraintComponent", Code::GraphValue),
         Constraint::In(_) => ("InConstraintComponent", Code::GraphValue),
         Constraint::Not(_) => ("NotConstraintComponent", Code::GraphLogic),
-        Constraint::And(_) => ("AndConstraintComponent", Code::GraphLogic),
         Constraint::Or(_) => ("OrConstraintComponent", Code::GraphLogic),
-        Constraint::Xone(_) => ("XoneConstraintComponent", Code::GraphLogic),
-        Constraint::Node(_) => ("NodeConstraintComponent", Code::GraphLogic),
         Constraint::QualifiedMinCount(..) => {
             ("QualifiedMinCountConstraintComponent", Code::GraphTooFew)
-        }
-        Constraint::QualifiedMaxCount(..) => {
-            ("QualifiedMaxCountConstraintComponent", Code::GraphTooMany)
         }
     }
 }
@@ -219,42 +243,19 @@ fn expected(constraint: &Constraint) -> Bilingual {
             format!("een waarde van het datatype {}", name(datatype)),
             format!("a value of the datatype {}", name(datatype)),
         ),
-        Constraint::NodeKind(kind) => {
-            let (nl, en) = match kind {
-                NodeKind::BlankNode => ("een blanco knoop", "a blank node"),
-                NodeKind::Iri => ("een IRI", "an IRI"),
-                NodeKind::Literal => ("een literal", "a literal"),
-                NodeKind::BlankNodeOrIri => ("geen literal", "no literal"),
-                NodeKind::BlankNodeOrLiteral => ("geen IRI", "no IRI"),
-                NodeKind::IriOrLiteral => ("geen blanco knoop", "no blank node"),
-            };
-            (nl.into(), en.into())
-        }
+        Constraint::IsIri => ("een IRI".into(), "an IRI".into()),
         Constraint::MinCount(count) => counted("minstens", "at least", *count),
         Constraint::MaxCount(count) => counted("hoogstens", "at most", *count),
         Constraint::QualifiedMinCount(count, shape) => {
             of_this_form(counted("minstens", "at least", *count), shape)
         }
-        Constraint::QualifiedMaxCount(count, shape) => {
-            of_this_form(counted("hoogstens", "at most", *count), shape)
-        }
-        Constraint::Range(bound, limit) => {
-            let (nl, en) = match bound {
-                Bound::MinExclusive => ("meer dan", "more than"),
-                Bound::MinInclusive => ("minstens", "at least"),
-                Bound::MaxExclusive => ("minder dan", "less than"),
-                Bound::MaxInclusive => ("hoogstens", "at most"),
-            };
-            let limit = limit.value();
-            (format!("{nl} {limit}"), format!("{en} {limit}"))
-        }
+        Constraint::MinInclusive(limit) => (
+            format!("minstens {}", limit.value()),
+            format!("at least {}", limit.value()),
+        ),
         Constraint::MinLength(length) => (
             format!("minstens {length} teken(s)"),
             format!("at least {length} character(s)"),
-        ),
-        Constraint::MaxLength(length) => (
-            format!("hoogstens {length} teken(s)"),
-            format!("at most {length} character(s)"),
         ),
         Constraint::Pattern { regex, .. } => {
             (format!("de vorm {regex}"), format!("the form {regex}"))
@@ -278,14 +279,6 @@ fn expected(constraint: &Constraint) -> Bilingual {
             format!("geen waarde die ook bij {} staat", name(other)),
             format!("no value that {} has too", name(other)),
         ),
-        Constraint::LessThan(other) => (
-            format!("minder dan {}", name(other)),
-            format!("less than {}", name(other)),
-        ),
-        Constraint::LessThanOrEquals(other) => (
-            format!("niet meer dan {}", name(other)),
-            format!("no more than {}", name(other)),
-        ),
         Constraint::HasValue(term) => {
             let term = super::check::readable(term);
             (format!("de waarde {term}"), format!("the value {term}"))
@@ -294,11 +287,9 @@ fn expected(constraint: &Constraint) -> Bilingual {
             format!("een van {}", terms(values)),
             format!("one of {}", terms(values)),
         ),
-        Constraint::Not(_)
-        | Constraint::And(_)
-        | Constraint::Or(_)
-        | Constraint::Xone(_)
-        | Constraint::Node(_) => ("wat de vorm zegt".into(), "what the shape says".into()),
+        Constraint::Not(_) | Constraint::Or(_) => {
+            ("wat de vorm zegt".into(), "what the shape says".into())
+        }
     };
     Bilingual { nl, en }
 }

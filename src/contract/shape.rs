@@ -10,16 +10,12 @@ pub(super) enum Path {
     Inverse(Box<Path>),
     Sequence(Vec<Path>),
     Alternative(Vec<Path>),
-    ZeroOrMore(Box<Path>),
-    OneOrMore(Box<Path>),
-    ZeroOrOne(Box<Path>),
 }
 
 /// Which nodes of a graph a shape is about (SHACL §2.1.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     Class(NamedNode),
-    Node(NamedNode),
     SubjectsOf(NamedNode),
     ObjectsOf(NamedNode),
 }
@@ -33,53 +29,30 @@ pub enum Severity {
     Warning,
 }
 
-/// The kinds of nodes that `sh:nodeKind` knows (SHACL §4.1.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NodeKind {
-    BlankNode,
-    Iri,
-    Literal,
-    BlankNodeOrIri,
-    BlankNodeOrLiteral,
-    IriOrLiteral,
-}
-
-/// How a value compares with a bound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bound {
-    MinExclusive,
-    MinInclusive,
-    MaxExclusive,
-    MaxInclusive,
-}
-
-/// A constraint component with its parameters (SHACL §4).
+/// A constraint component with its parameters (SHACL §4): those that the contract uses.
 #[derive(Clone, Debug)]
 pub(super) enum Constraint {
     Class(NamedNode),
     Datatype(NamedNode),
-    NodeKind(NodeKind),
+    /// `sh:nodeKind sh:IRI`.
+    IsIri,
     MinCount(u32),
     MaxCount(u32),
-    Range(Bound, Literal),
+    MinInclusive(Literal),
     MinLength(u32),
-    MaxLength(u32),
-    Pattern { regex: String, flags: String },
+    Pattern {
+        regex: String,
+        flags: String,
+    },
     LanguageIn(Vec<String>),
     UniqueLang,
     Equals(NamedNode),
     Disjoint(NamedNode),
-    LessThan(NamedNode),
-    LessThanOrEquals(NamedNode),
     HasValue(Term),
     In(Vec<Term>),
     Not(Box<Shape>),
-    And(Vec<Shape>),
     Or(Vec<Shape>),
-    Xone(Vec<Shape>),
-    Node(Box<Shape>),
     QualifiedMinCount(u32, Box<Shape>),
-    QualifiedMaxCount(u32, Box<Shape>),
 }
 
 /// A node shape, or a property shape where it has a path.
@@ -114,9 +87,6 @@ impl std::fmt::Display for Path {
             Self::Inverse(path) => write!(out, "^{path}"),
             Self::Sequence(parts) => list(out, parts, "/"),
             Self::Alternative(parts) => list(out, parts, "|"),
-            Self::ZeroOrMore(path) => write!(out, "({path})*"),
-            Self::OneOrMore(path) => write!(out, "({path})+"),
-            Self::ZeroOrOne(path) => write!(out, "({path})?"),
         }
     }
 }

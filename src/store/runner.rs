@@ -43,18 +43,16 @@ impl InProcess {
             .map_err(|error| explain(text, base, &error.to_string()))
     }
 
-    /// Asks a SELECT of one graph, and gives each row. For texts that are ours: no caps hold.
+    /// Answers a SELECT row by row. For texts that are ours: no caps hold.
     ///
     /// # Errors
     /// [`QueryError`]; the rows that were given by then are not all.
     pub fn select(
         &self,
         text: &str,
-        graph: GraphName,
         each: &mut dyn FnMut(&QuerySolution),
     ) -> Result<(), QueryError> {
-        let mut prepared = SparqlEvaluator::new().for_query(Self::parse(text, None)?);
-        prepared.dataset_mut().set_default_graph(vec![graph]);
+        let prepared = SparqlEvaluator::new().for_query(Self::parse(text, None)?);
         let results = prepared.on_queryable_dataset(View(&self.store)).execute()?;
         let QueryResults::Solutions(rows) = results else {
             return Err(QueryError::NotAcceptable(ROWS_NOT_ACCEPTABLE));
