@@ -7,6 +7,7 @@ mod architecture;
 mod browser;
 mod cite;
 mod cli;
+mod contract;
 mod corpus;
 mod edition;
 mod export;

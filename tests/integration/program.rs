@@ -34,6 +34,12 @@ impl Run {
         self
     }
 
+    /// And with these arguments.
+    pub(crate) fn and<'a>(mut self, arguments: impl IntoIterator<Item = &'a str>) -> Self {
+        self.0.args(arguments);
+        self
+    }
+
     /// With this variable in its environment.
     pub(crate) fn with(mut self, variable: &str, value: &str) -> Self {
         self.0.env(variable, value);
