@@ -40,11 +40,12 @@ fn cases() -> Vec<Case> {
 /// The good graph after a case's steps, as N-Triples in a file.
 fn write_case(case: &Case, to: &Path) {
     let good = fs::read_to_string(fixture("shapes/good.ttl")).unwrap();
-    let prefixes: String = good
+    let prefixes: Vec<String> = good
         .lines()
         .filter_map(|line| line.strip_prefix("@prefix ")?.strip_suffix(" ."))
-        .map(|line| format!("PREFIX {line}\n"))
+        .map(|line| format!("PREFIX {line}"))
         .collect();
+    let prefixes = prefixes.join("\n");
     let store = Store::new().unwrap();
     store
         .load_from_slice(RdfFormat::Turtle, good.as_bytes())
@@ -71,7 +72,7 @@ fn write_case(case: &Case, to: &Path) {
             _ => panic!("no such step: {step}"),
         };
         for update in updates {
-            store.update(&format!("{prefixes}{update}")).unwrap();
+            store.update(&format!("{prefixes}\n{update}")).unwrap();
         }
     }
     let mut file = fs::File::create(to).unwrap();
