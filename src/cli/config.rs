@@ -3,6 +3,7 @@
 use super::messages::Messages;
 use clap::Args;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// The variable that stands for `--source`.
 const SOURCE_VARIABLE: &str = "KADERGRAAF_SOURCE";
@@ -14,7 +15,7 @@ pub(super) struct Arguments {
     /// built-in edition; environment: KADERGRAAF_SOURCE]
     #[arg(long, global = true, value_name = "PATH")]
     source: Option<PathBuf>,
-    /// Say more
+    /// Say more, and how long each stage takes
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     verbose: bool,
     /// Say nothing but what went wrong
@@ -31,6 +32,8 @@ pub(super) struct Common {
     pub(super) source_typed: bool,
     /// Where messages go.
     pub(super) messages: Messages,
+    /// When the command began.
+    started: Instant,
 }
 
 impl Common {
@@ -54,6 +57,12 @@ impl Common {
             source: typed.source.or_else(from_environment),
             source_typed,
             messages: Messages::new(typed.verbose, typed.quiet),
+            started: Instant::now(),
         }
+    }
+
+    /// Says how long it is since the command began, to those who asked for more.
+    pub(super) fn took_in_all(&self, until: &str) {
+        self.messages.took(self.started.elapsed(), until);
     }
 }

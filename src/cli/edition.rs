@@ -1,12 +1,14 @@
 //! The edition that a command works on: read, told to a sink, and summed up.
 
 use super::config::Common;
+use super::timings::TimedSink;
 use crate::findings::{Counts, Finding, Language};
 use crate::graph::{self, QuadSink};
 use crate::source::Source;
 use crate::store::{Store, StoreBuilder};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Instant;
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -68,12 +70,16 @@ fn in_dutch(kind: &str) -> &str {
     }
 }
 
-/// Tells the edition's graph to a sink.
+/// Tells the edition's graph to a sink; `taking` is what the sink does with the quads, as a stage.
 ///
 /// # Errors
 /// Where the source cannot be read, or the sink fails.
-pub(super) fn tell(common: &Common, sink: &mut dyn QuadSink) -> anyhow::Result<Reading> {
-    tell_source(common.source.as_deref(), common, sink)
+pub(super) fn tell(
+    common: &Common,
+    taking: &str,
+    sink: &mut dyn QuadSink,
+) -> anyhow::Result<Reading> {
+    tell_source(common.source.as_deref(), common, Some(taking), sink)
 }
 
 /// Tells the graph of the source at a path, or of the built-in edition, to a sink.
@@ -83,18 +89,40 @@ pub(super) fn tell(common: &Common, sink: &mut dyn QuadSink) -> anyhow::Result<R
 pub(super) fn tell_source(
     path: Option<&Path>,
     common: &Common,
+    taking: Option<&str>,
     sink: &mut dyn QuadSink,
 ) -> anyhow::Result<Reading> {
+    let messages = common.messages;
+    let mut watch = messages.stopwatch();
     let source = match path {
         Some(path) => Source::open(path)?,
         None => Source::built_in(),
     };
-    let progress = common.messages.progress();
+    watch.lap(format_args!("listing {} files", source.files().len()));
+    let progress = messages.progress();
     let settings = graph::Settings {
         progress: progress.reporter(),
         ..graph::Settings::default()
     };
-    let telling = graph::tell(&source, &settings, sink)?;
+    let telling = if messages.is_verbose() {
+        // Only then: looking at the clock twice a quad costs some percent.
+        let mut sink = TimedSink::new(sink);
+        let begun = Instant::now();
+        let telling = graph::tell(&source, &settings, &mut sink)?;
+        let second_pass = begun.elapsed().saturating_sub(telling.first_pass);
+        messages.took(telling.first_pass, "first pass: names and relations");
+        let quads = sink.quads();
+        messages.took(
+            second_pass,
+            format_args!("second pass: mapping documents to {quads} quads"),
+        );
+        if let Some(taking) = taking {
+            messages.took(sink.time(), format_args!("  of which {taking} them"));
+        }
+        telling
+    } else {
+        graph::tell(&source, &settings, sink)?
+    };
     Ok(Reading {
         read: telling.read,
         findings: telling.findings,
@@ -107,6 +135,9 @@ pub(super) fn tell_source(
 /// As [`tell`].
 pub(super) fn load(common: &Common) -> anyhow::Result<(Store, Reading)> {
     let mut builder = StoreBuilder::new();
-    let reading = tell(common, &mut builder)?;
-    Ok((builder.finish(), reading))
+    let reading = tell(common, "loading", &mut builder)?;
+    let mut watch = common.messages.stopwatch();
+    let store = builder.finish();
+    watch.lap("sorting the graph");
+    Ok((store, reading))
 }

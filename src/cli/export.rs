@@ -130,7 +130,7 @@ impl GraphPlan {
         common: &Common,
     ) -> anyhow::Result<Reading> {
         let mut writer = self.format.writer(out, &self.settings);
-        let reading = edition::tell(common, &mut Tee(&mut *writer, beside))?;
+        let reading = edition::tell(common, "writing", &mut Tee(&mut *writer, beside))?;
         writer.finish()?;
         Ok(reading)
     }
@@ -162,7 +162,7 @@ impl GraphPlan {
 /// Tells the edition and prints what it is.
 fn print_fingerprint(common: &Common) -> anyhow::Result<Reading> {
     let mut summarizer = Summarizer::default();
-    let reading = edition::tell(common, &mut summarizer)?;
+    let reading = edition::tell(common, "sorting", &mut summarizer)?;
     print_line(&summarizer.finish()?.fingerprint)?;
     Ok(reading)
 }

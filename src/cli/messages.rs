@@ -32,6 +32,11 @@ impl Messages {
         }
     }
 
+    /// Whether more was asked for.
+    pub(super) fn is_verbose(self) -> bool {
+        self.verbose
+    }
+
     /// A line for those who asked for more.
     pub(super) fn detail(self, line: impl Display) {
         if self.verbose {

@@ -18,6 +18,7 @@ mod queries;
 mod query;
 mod serve;
 mod spreadsheet;
+mod timings;
 mod verify;
 mod worker;
 
@@ -103,7 +104,7 @@ impl Config {
     }
 
     fn execute(&self) -> anyhow::Result<ExitCode> {
-        match &self.command {
+        let status = match &self.command {
             Command::Export(plan) => plan.execute(&self.common),
             Command::Query(plan) => plan.execute(&self.common),
             Command::Cite(plan) => plan.execute(),
@@ -114,7 +115,11 @@ impl Config {
             Command::Worker(plan) => plan.execute(),
             Command::Completions(plan) => plan.execute(),
             Command::Man(plan) => plan.execute(&self.common),
+        }?;
+        if !matches!(self.command, Command::Serve(_)) {
+            self.common.took_in_all("in all");
         }
+        Ok(status)
     }
 }
 

@@ -212,6 +212,7 @@ impl Plan {
         } else {
             self.load(&query, common)?
         };
+        let mut watch = common.messages.stopwatch();
         let request = self.checked(&store)?;
         let runner = InProcess::new(Arc::new(store));
         self.output.write(|out| {
@@ -219,6 +220,7 @@ impl Plan {
                 .run(&request, &mut WriteSink(out))
                 .map_err(|error| self.say(error))
         })?;
+        watch.lap("answering");
         Ok(ExitCode::SUCCESS)
     }
 
@@ -238,6 +240,7 @@ impl Plan {
 
     /// Loads the files, and once more by its own name each document that a FROM clause names.
     fn load(&self, query: &spargebra::Query, common: &Common) -> anyhow::Result<Store> {
+        let mut watch = common.messages.stopwatch();
         let mut builder = StoreBuilder::new();
         for file in &self.data {
             file.load(&mut builder)?;
@@ -269,7 +272,10 @@ impl Plan {
                     .detail(format_args!("No file was given for the graph {graph}.")),
             }
         }
-        Ok(builder.finish())
+        watch.lap(format_args!("loading {} quads", builder.len()));
+        let store = builder.finish();
+        watch.lap("sorting the graph");
+        Ok(store)
     }
 
     fn say(&self, error: QueryError) -> anyhow::Error {

@@ -232,6 +232,7 @@ impl Plan {
         common
             .messages
             .say(format_args!("Serving on http://{}/", listening.address));
+        common.took_in_all("until requests are answered");
         if self.base_url.is_some() {
             common.messages.say(format_args!("Known as {address}/"));
         }
@@ -251,12 +252,23 @@ impl Plan {
             timeout: self.typed.query_timeout,
             memory: self.typed.query_memory,
         };
+        let mut watch = common.messages.stopwatch();
         let mut feed = Feed::start(workers).context("no worker could be started")?;
-        let store = Arc::new(self.load(common, &mut feed)?);
+        watch.lap("starting the first worker");
+        let loaded = self.load(common, &mut feed)?;
+        // The worker has all that it needs before anything else is done here.
         let metrics = Arc::new(Metrics::default());
-        let (runner, dataset) = feed
-            .finish(Arc::clone(&metrics))
-            .context("the first worker did not load")?;
+        let not_loaded = "the first worker did not load";
+        let (runner, dataset) = feed.finish(Arc::clone(&metrics)).context(not_loaded)?;
+        let mut watch = common.messages.stopwatch();
+        let store = match loaded {
+            Loaded::Whole(store) => store,
+            Loaded::Told(builder) => {
+                let store = builder.finish();
+                watch.lap("sorting the graph");
+                store
+            }
+        };
         let settings = ServiceSettings {
             address: address.to_owned(),
             base: DEFAULT_BASE.to_owned(),
@@ -271,28 +283,43 @@ impl Plan {
             log: self.typed.log,
             publication: self.publication.clone(),
         };
-        Ok(Service::new(store, runner, &dataset, settings, metrics))
+        let queries = Arc::clone(&runner);
+        let service = Service::new(Arc::new(store), runner, &dataset, settings, metrics);
+        watch.lap("preparing pages");
+        queries.wait_ready().context(not_loaded)?;
+        watch.lap("waiting for the first worker, which loads too");
+        Ok(service)
     }
 
     /// Loads the edition, or the files; the first worker loads along.
-    fn load(&self, common: &Common, feed: &mut Feed) -> anyhow::Result<Store> {
+    fn load(&self, common: &Common, feed: &mut Feed) -> anyhow::Result<Loaded> {
         let mut builder = StoreBuilder::remembering();
         let mut writer = Format::NQuads.writer(feed, &WriteSettings::default());
         if self.data.is_empty() {
             let mut both = Tee(&mut builder, &mut *writer);
-            let reading = edition::tell(common, &mut both)?;
-            common.messages.say(reading.closing_line());
+            let reading = edition::tell(common, "loading", &mut both)?;
             writer.finish()?;
-            return Ok(builder.finish());
+            common.messages.say(reading.closing_line());
+            return Ok(Loaded::Told(builder));
         }
+        let mut watch = common.messages.stopwatch();
         for file in &self.data {
             file.load(&mut builder)?;
         }
+        watch.lap(format_args!("loading {} quads", builder.len()));
         let store = builder.finish();
+        watch.lap("sorting the graph");
         store.tell(&mut *writer)?;
         writer.finish()?;
-        Ok(store)
+        watch.lap("passing it on to the first worker");
+        Ok(Loaded::Whole(store))
     }
+}
+
+/// A dataset that is loaded, sorted or not.
+enum Loaded {
+    Told(StoreBuilder),
+    Whole(Store),
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl Plan {
 
     pub(super) fn execute(&self, common: &Common) -> anyhow::Result<Reading> {
         let mut sink = TableSink::default();
-        let reading = edition::tell(common, &mut sink)?;
+        let reading = edition::tell(common, "gathering", &mut sink)?;
         let tables = sink.finish();
         match self {
             Self::Workbook(output) => output.write(|out| Ok(write_workbook(&tables, out)?))?,

@@ -188,7 +188,7 @@ impl Plan {
             }
         }
         let mut told = Summarizer::default();
-        edition::tell(common, &mut told)?;
+        edition::tell(common, "sorting", &mut told)?;
         let same = told.finish()?.fingerprint == self.manifest.summary.fingerprint;
         Ok(same.then_some(Right::Edition))
     }
@@ -207,7 +207,7 @@ impl Plan {
         };
         let tell_right = |sink: &mut dyn QuadSink| match right {
             Right::File(format, path) => read_file(*format, path, sink),
-            Right::Edition => edition::tell(common, sink).map(|_| ()),
+            Right::Edition => edition::tell(common, "comparing", sink).map(|_| ()),
         };
         let tell_found = |sink: &mut dyn QuadSink| read_file(self.format, &self.file, sink);
         differences(carries, self.limit, tell_right, tell_found)

@@ -23,6 +23,7 @@ use crate::legislation::{Provision, Register, RegisterError};
 use crate::source::{File, ReadError, Source};
 use oxigraph::model::{GraphNameRef, NamedNodeRef};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::time::{Duration, Instant};
 
 /// What a telling has read and found.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,8 @@ pub struct Telling {
     pub read: BTreeMap<String, usize>,
     /// What was found, by file, line, column and code.
     pub findings: Vec<Finding>,
+    /// How long the first pass over the files took, in which names and relations are read.
+    pub first_pass: Duration,
 }
 
 /// Why a telling ended early.
@@ -82,7 +85,9 @@ pub fn tell(
             progress(done, steps);
         }
     };
+    let started = Instant::now();
     let index = Index::build(source, Concepts::embedded()?, &mut step);
+    let first_pass = started.elapsed();
     let register = Register::embedded()?;
     let mut teller = Teller {
         source,
@@ -112,6 +117,7 @@ pub fn tell(
     Ok(Telling {
         read: counts(index),
         findings: teller.findings,
+        first_pass,
     })
 }
 

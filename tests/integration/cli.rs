@@ -1,6 +1,7 @@
 //! Arguments, output files, help.
 
 use crate::program::{BINARY, fixture, program};
+use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 #[test]
@@ -49,6 +50,95 @@ fn wrong_use_gets_one_sentence_and_status_2() {
     ] {
         program(arguments).refuses_wrong_use(says);
     }
+}
+
+#[test]
+fn how_long_stages_take_is_said_where_more_is_asked_for() {
+    let kader = fixture("kader");
+    let data = fixture("kader.ttl");
+    for (arguments, stages) in [
+        (
+            vec!["export", "--source", &kader],
+            vec!["listing", "first pass", "second pass", "of which writing"],
+        ),
+        (
+            vec!["query", "--source", &kader, "ASK {}"],
+            vec![
+                "listing",
+                "first pass",
+                "second pass",
+                "of which loading",
+                "sorting",
+                "answering",
+            ],
+        ),
+        (
+            vec!["query", "--data", &data, "ASK {}"],
+            vec!["loading", "sorting", "answering"],
+        ),
+        (
+            vec!["check", "--source", &kader],
+            vec!["listing", "first pass", "second pass"],
+        ),
+        (vec!["cite", "art. 9 AVG"], vec![]),
+    ] {
+        let run = |more: &[&str]| {
+            let mut command = Command::new(BINARY);
+            command.env_remove("KADERGRAAF_SOURCE");
+            let output = command.args(&arguments).args(more).output().unwrap();
+            let messages = String::from_utf8(output.stderr).unwrap();
+            let timings: Vec<String> = messages
+                .lines()
+                .filter_map(|line| Some(line.split_once(" ms  ")?.1.trim().to_owned()))
+                .collect();
+            (output.stdout, timings)
+        };
+        let (answer, nothing) = run(&[]);
+        assert!(nothing.is_empty(), "{nothing:?}");
+        let (same_answer, timings) = run(&["-v"]);
+        assert!(answer == same_answer, "{arguments:?}");
+        assert_eq!(timings.len(), stages.len() + 1, "{timings:?}");
+        for (line, stage) in timings.iter().zip(stages.iter().chain(&["in all"])) {
+            assert!(line.starts_with(stage), "{timings:?}");
+        }
+    }
+}
+
+#[test]
+fn serve_says_how_long_it_took_to_be_ready() {
+    let mut server = Command::new(BINARY)
+        .args(["serve", "--verbose", "--bind", "127.0.0.1:0", "--source"])
+        .arg(fixture("kader"))
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let messages = BufReader::new(server.stderr.take().unwrap());
+    let mut said = Vec::new();
+    for line in messages.lines().map(Result::unwrap) {
+        said.push(line);
+        if said
+            .last()
+            .unwrap()
+            .ends_with("until requests are answered")
+        {
+            break;
+        }
+    }
+    server.kill().unwrap();
+    server.wait().unwrap();
+    let place = |words| said.iter().position(|line| line.contains(words));
+    let order = [
+        "first pass",
+        "of which loading",
+        "first worker, which",
+        "Serving on",
+        "until",
+    ];
+    let places: Vec<_> = order.into_iter().map(place).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -195,7 +195,7 @@ impl Check {
         // What is wrong with the settings is said before any work is done.
         let settings = self.settings(source)?;
         let mut reading = if self.graph.is_empty() {
-            edition::tell_source(source, common, &mut Nowhere)?
+            edition::tell_source(source, common, None, &mut Nowhere)?
         } else {
             contract::check(&self.graph)?
         };

@@ -27,6 +27,10 @@ const BRISK: Duration = Duration::from_secs(1);
 /// How much a long query steps back for others (as `nice`).
 const STEP_BACK: i32 = 10;
 
+/// The first spare worker starts so long after the first one is ready: it loads the whole dataset,
+/// and the first queries shall not share the cores with that.
+const SPARE_LATER: Duration = Duration::from_millis(250);
+
 /// Takes the dataset, as N-Quads, while it is being told: the first worker loads along, the bytes
 /// are kept for those after it.
 pub struct Feed {
@@ -55,10 +59,11 @@ impl Feed {
         })
     }
 
-    /// Comes back when the first worker is ready: the workers, and the dataset's bytes.
+    /// Gives the first worker the rest of the dataset, and does not wait for it
+    /// ([`Workers::wait_ready`] does): the workers, and the dataset's bytes.
     ///
     /// # Errors
-    /// Where the worker does not load.
+    /// Where the worker does not take the dataset.
     pub fn finish(
         mut self,
         metrics: Arc<Metrics>,
@@ -75,9 +80,7 @@ impl Feed {
             own: own.clone(),
         });
         workers.metrics.workers_started.add(1);
-        self.first.wait_ready()?;
         workers.put_back(self.first);
-        workers.start_spare();
         Ok((workers, dataset))
     }
 
@@ -125,15 +128,28 @@ impl Workers {
         Ok(worker)
     }
 
+    /// Comes back when the first worker can answer; a spare one starts a little later.
+    ///
+    /// # Errors
+    /// Where it does not load.
+    pub fn wait_ready(&self) -> std::io::Result<()> {
+        let first = self.take()?;
+        self.put_back(first);
+        self.start_spare(SPARE_LATER);
+        Ok(())
+    }
+
     /// Starts a worker in the background, for the next query that finds none idle.
-    fn start_spare(&self) {
-        let Some(workers) = self.own.upgrade() else {
-            return;
-        };
+    fn start_spare(&self, later: Duration) {
+        let own = self.own.clone();
         let started = std::thread::Builder::new()
             .name("start worker".into())
             .stack_size(128 * 1024)
             .spawn(move || {
+                std::thread::sleep(later);
+                let Some(workers) = own.upgrade() else {
+                    return;
+                };
                 if let Ok(mut worker) = workers.start_one()
                     && worker.wait_ready().is_ok()
                 {
@@ -148,6 +164,7 @@ impl Workers {
     fn take(&self) -> std::io::Result<Worker> {
         while let Some(mut worker) = self.idle_one() {
             if worker.is_alive() {
+                worker.wait_ready()?;
                 return Ok(worker);
             }
             // It was ended while it was idle.
@@ -201,7 +218,7 @@ impl Workers {
             self.metrics.workers_ended.add(1);
             drop(worker);
             if self.idle().is_empty() {
-                self.start_spare();
+                self.start_spare(Duration::ZERO);
             }
         }
         outcome
