@@ -111,13 +111,20 @@ impl Urn {
 /// The slug of a term or heading (modelling §1): NFKD without diacritics, lower case, brackets and
 /// apostrophes removed, runs of anything else but ASCII letters and digits one `-`, none at the ends.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    let mut gap = false;
-    for character in text
+    if text.is_ascii() {
+        return joined(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+    }
+    let letters = text
         .nfkd()
         .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
+        .flat_map(char::to_lowercase);
+    joined(letters, text.len())
+}
+
+fn joined(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut slug = String::with_capacity(length);
+    let mut gap = false;
+    for character in letters {
         if character.is_ascii_alphanumeric() {
             if gap && !slug.is_empty() {
                 slug.push('-');

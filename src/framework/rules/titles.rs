@@ -76,14 +76,20 @@ fn code_before<'w>(words: &'w str, code: &str) -> Option<&'w str> {
 /// Whether words that give a title give another one than the document has: words behind its code,
 /// else words that are nearly its title.
 fn differs(words: &str, title: &str, code: &str, to_a_heading: bool) -> bool {
-    let (own, printed) = (plain(title), code_before(words, code));
-    if let Some(printed) = printed {
-        return plain(printed) != own;
+    if let Some(printed) = code_before(words, code) {
+        return printed != title && plain(printed) != plain(title);
     }
     // Without a code the words may say anything: only what is nearly the title of a requirement or
     // measure was meant to be it.
-    let (own, printed) = (words_of(&own), words_of(&plain(words)));
-    if code.is_empty() || to_a_heading || printed.split(' ').count() < 4 || own.is_empty() {
+    if code.is_empty() || to_a_heading || words == title {
+        return false;
+    }
+    let printed = words_of(&plain(words));
+    if printed.split(' ').count() < 4 {
+        return false;
+    }
+    let own = words_of(&plain(title));
+    if own.is_empty() {
         return false;
     }
     // Words with the whole title in them say more than the title; a part of it is a short form.
