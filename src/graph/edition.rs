@@ -117,6 +117,21 @@ impl Edition {
         }
         description
     }
+
+    /// The description of the page of the release that it follows.
+    pub fn describe_followed(&self) -> Description {
+        let (nl, en) = (
+            format!("Uitgave {} van het Algoritmekader", self.follows),
+            format!("Release {} of the Algoritmekader", self.follows),
+        );
+        let mut description = Description::of(self.released.as_str());
+        description
+            .class(resource::FOAF_DOCUMENT)
+            .label(nl.as_str(), en.as_str())
+            .text(v::DCT_TITLE, Language::Nl, nl.as_str())
+            .text(v::DCT_TITLE, Language::En, en.as_str());
+        description
+    }
 }
 
 #[cfg(test)]

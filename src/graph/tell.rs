@@ -211,7 +211,8 @@ impl Teller<'_> {
         }
         self.sink.chapter(Chapter::Edition)?;
         let description = self.edition.describe(&self.settings.base);
-        description.tell(DEFAULT, self.sink)
+        description.tell(DEFAULT, self.sink)?;
+        self.edition.describe_followed().tell(DEFAULT, self.sink)
     }
 
     /// The schemes, then the concepts that no document describes.

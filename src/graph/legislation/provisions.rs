@@ -138,6 +138,9 @@ fn describe_act(act: &Arc<Act>, base: &str) -> Description {
         .class(resource::ELI_LEGAL_RESOURCE)
         .class(resource::CV_REFERENCE_FRAMEWORK)
         .label(act.short.nl.as_str(), act.short.en())
+        // What is named as a source has a title (SKOS-AP-NL); ELI's own belong on expressions.
+        .text(v::DCT_TITLE, Language::Nl, act.short.nl.as_str())
+        .text(v::DCT_TITLE, Language::En, act.short.en())
         .plain(v::SKOS_NOTATION, act.code.as_str());
     if let Some(title) = &act.title {
         description.text(v::SKOS_ALT_LABEL, Language::Nl, title.nl.as_str());
@@ -169,7 +172,9 @@ fn describe_part(provision: &Provision, base: &str) -> Description {
     let mut description = Description::of(provision.iri(base));
     description
         .class(resource::ELI_LEGAL_RESOURCE_SUBDIVISION)
-        .label(provision.label_nl(), provision.label_en());
+        .label(provision.label_nl(), provision.label_en())
+        .text(v::DCT_TITLE, Language::Nl, provision.label_nl())
+        .text(v::DCT_TITLE, Language::En, provision.label_en());
     if let Some(last) = provision.last() {
         description.plain(v::ELI_NUMBER, last.number.as_str()).iri(
             v::ELI_TYPE_SUBDIVISION,
@@ -245,6 +250,8 @@ fn describe_applications(
 ) -> Vec<Description> {
     let mut names = Names::default();
     let mut told = Vec::new();
+    // The pages where they can be read, each with the provision that it shows.
+    let mut pages = BTreeMap::new();
     for (act, application, provisions) in applications {
         let name = names.take(&format!("{}/{}", act.code, application.date));
         let mut description = Description::of(Identifier::local("application", &name).iri(base));
@@ -280,7 +287,8 @@ fn describe_applications(
         if let Some(introduced_by) = provision_of(register, &application.introduced_by) {
             description.iri(v::INTRODUCED_BY, introduced_by.iri(base));
             if let Some(page) = introduced_by.official_page().as_deref().and_then(outside) {
-                description.iri(v::DCT_SOURCE, page);
+                description.iri(v::DCT_SOURCE, page.clone());
+                pages.insert(page, introduced_by);
             }
         }
         bilingual(
@@ -289,6 +297,19 @@ fn describe_applications(
             format!("Gelezen in: {}", application.source),
             format!("Read in: {}", application.source),
         );
+        told.push(description);
+    }
+    for (page, provision) in pages {
+        let mut description = Description::of(page);
+        let (nl, en) = (provision.label_nl(), provision.label_en());
+        let (nl, en) = (
+            format!("{nl}, officiële tekst"),
+            format!("{en}, official text"),
+        );
+        description
+            .class(resource::FOAF_DOCUMENT)
+            .label(nl.as_str(), en.as_str());
+        bilingual(&mut description, v::DCT_TITLE, nl, en);
         told.push(description);
     }
     told
@@ -368,7 +389,11 @@ mod tests {
 
     #[test]
     fn dates_that_depend_on_a_condition_or_differ_within_are_not() {
-        assert_eq!(dates(&["art_9", "art_9/par_2"]), [], "Annex I and Annex III");
+        assert_eq!(
+            dates(&["art_9", "art_9/par_2"]),
+            [],
+            "Annex I and Annex III"
+        );
         assert_eq!(dates(&["rct_29", "anx_III"]), [], "nothing is said of them");
         let within = dates(&["art_5", "art_5/par_1/pnt_a"]);
         let point = ("art_5/par_1/pnt_a/oj".to_owned(), "2025-02-02".to_owned());
