@@ -5,6 +5,7 @@
 //! graph through a [`View`] and stand in the one [`Frame`]; they know nothing of HTTP. A new page
 //! is a function in a file of its own and one arm in [`answer`].
 
+mod about;
 mod address;
 mod behind;
 mod findings;
@@ -15,6 +16,7 @@ mod language;
 mod list;
 mod matrix;
 mod missing;
+mod ontology;
 pub mod picture;
 mod query;
 mod search;
@@ -95,7 +97,10 @@ pub fn answer(site: &Site, request: &Request<'_>) -> Option<Answer> {
             Some(thing::page(view, node))
         }
         "/search" => Some(search::page(view, request)),
+        "/def" => Some(ontology::page(view)),
         "/findings" => Some(findings::page(view, request)),
-        path => list::answer(view, request, path).or_else(|| matrix::answer(view, request, path)),
+        path => list::answer(view, request, path)
+            .or_else(|| matrix::answer(view, request, path))
+            .or_else(|| about::answer(view, path)),
     }
 }

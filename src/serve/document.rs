@@ -17,7 +17,7 @@ use crate::write::Format;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use form::{FORMS, Form};
+pub(super) use form::{FORMS, Form};
 use std::sync::Arc;
 
 pub(super) use headers::{add_links, links};

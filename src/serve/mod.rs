@@ -15,6 +15,7 @@ mod layers;
 mod listener;
 mod metrics;
 mod negotiate;
+mod ontology;
 mod problem;
 mod respond;
 mod service;
@@ -62,6 +63,13 @@ fn routes() -> Router<Arc<Service>> {
         .route("/doc/{*name}", get(document::show))
         .route("/legislation/{*name}", get(document::legislation))
         .route("/resource", get(document::resource))
+        .route("/def", get(ontology::show))
+        .route("/def.ttl", get(ontology::show))
+        .route("/def.jsonld", get(ontology::show))
+        .route("/def.nt", get(ontology::show))
+        .route("/def.rdf", get(ontology::show))
+        .route("/def.html", get(ontology::show))
+        .route("/def/{name}", get(ontology::beside))
         .route("/dump/{file}", get(dump::show))
         .route("/.well-known/void", get(discovery::void))
         .route("/catalog", get(discovery::catalog))

@@ -180,6 +180,24 @@ pub(super) fn document(
     Ok(response)
 }
 
+/// A page in the language of the reader, at an address without a language.
+pub(super) fn in_the_readers_language(
+    service: &Service,
+    headers: &HeaderMap,
+    path: &str,
+    vary: &'static str,
+) -> Result<Response, Problem> {
+    let language = negotiate::language(headers);
+    let mut response = page(service, headers, language, path, "")?
+        .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "there is no such page"))?;
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static(vary));
+    if let Ok(value) = HeaderValue::from_str(&service.site.href(language, path)) {
+        headers.insert(header::CONTENT_LOCATION, value);
+    }
+    Ok(response)
+}
+
 /// What the head of an answer says where the page is one about a thing.
 fn about(service: &Service, headers: &mut HeaderMap, language: Language, path: &str, query: &str) {
     let Some(decoded) = percent::decoded(path) else {

@@ -4,20 +4,20 @@ use crate::serve::negotiate::Offer;
 use crate::write::Format;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::serve) enum Form {
     Html,
     Rdf(Format),
 }
 
 impl Form {
-    pub(super) fn suffix(self) -> &'static str {
+    pub(in crate::serve) fn suffix(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Rdf(format) => format.extension(),
         }
     }
 
-    pub(super) fn of_suffix(suffix: &str) -> Option<Self> {
+    pub(in crate::serve) fn of_suffix(suffix: &str) -> Option<Self> {
         FORMS
             .iter()
             .map(|offer| offer.value)
@@ -26,7 +26,7 @@ impl Form {
 }
 
 /// The first is what a client gets that takes anything.
-pub(super) const FORMS: [Offer<Form>; 5] = [
+pub(in crate::serve) const FORMS: [Offer<Form>; 5] = [
     Offer {
         media_type: "text/html",
         aliases: &["application/xhtml+xml"],
