@@ -1,5 +1,6 @@
 //! Looking for things: lists, counts, the queries behind them, search.
 
+mod documentation;
 mod lists;
 mod pages;
 mod search;
