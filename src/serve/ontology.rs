@@ -136,13 +136,12 @@ fn file(
     if respond::unchanged(headers, &tag) {
         return Ok(respond::not_modified(&tag, VARY));
     }
-    let stored = match service.cache.get(&tag) {
-        Some(stored) => stored,
-        None => {
-            let stored = Arc::new(respond::store(media_type, make()?.into(), coding));
-            service.cache.put(tag.clone(), Arc::clone(&stored));
-            stored
-        }
+    let stored = if let Some(stored) = service.cache.get(&tag) {
+        stored
+    } else {
+        let stored = Arc::new(respond::store(media_type, make()?.into(), coding));
+        service.cache.put(tag.clone(), Arc::clone(&stored));
+        stored
     };
     Ok(respond::whole(&stored, Some(&tag), VARY))
 }

@@ -35,10 +35,7 @@ fn the_ontology_comes_in_every_form_and_says_the_same() {
             assert_eq!(answer.status, 200, "{suffix}");
             assert!(answer.header("content-type").starts_with(media_type));
             assert!(answer.header("vary").contains("Accept"));
-            assert_eq!(
-                answer.header("content-location"),
-                format!("/def.{suffix}")
-            );
+            assert_eq!(answer.header("content-location"), format!("/def.{suffix}"));
             assert_eq!(triples(format, &answer.body), told, "{suffix}");
         }
     }
@@ -59,7 +56,10 @@ fn the_ontology_as_a_page_has_an_anchor_a_term() {
             .answer();
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("content-language"), language);
-        assert_eq!(answer.header("content-location"), format!("/{language}/def"));
+        assert_eq!(
+            answer.header("content-location"),
+            format!("/{language}/def")
+        );
         let html = answer.text();
         for term in ["Requirement", "basedOn", "Established", "sourceLine"] {
             assert!(html.contains(&format!("id=\"{term}\"")), "{term}");
@@ -72,7 +72,11 @@ fn the_ontology_as_a_page_has_an_anchor_a_term() {
 fn context_and_shapes_are_beside_the_ontology() {
     let server = Server::over(Vec::<String>::new());
     let context = server.get("/def/context.jsonld").answer();
-    assert!(context.header("content-type").starts_with("application/ld+json"));
+    assert!(
+        context
+            .header("content-type")
+            .starts_with("application/ld+json")
+    );
     let context: serde_json::Value = serde_json::from_slice(&context.body).unwrap();
     assert!(context["@context"].is_object());
     let shapes = server.get("/def/shapes.ttl").answer();
