@@ -79,7 +79,10 @@ class Comparison:
             folder = self.folder / f"corpus-{scale}"
             if not folder.exists():
                 say(f"making a corpus of {scale} times the checkout")
-                scaling.scale(self.options.checkout, folder, scale)
+                # Renamed when it is whole: a run that was broken off leaves no smaller corpus.
+                unfinished = Path(tempfile.mkdtemp(dir=self.folder)) / folder.name
+                scaling.scale(self.options.checkout, unfinished, scale)
+                unfinished.rename(folder)
             for path in folder.rglob("*"):
                 if path.is_file():
                     path.read_bytes()
@@ -98,6 +101,11 @@ class Comparison:
         if cost.memory <= self.floor * 1.02:
             return f"< {self.floor / 1e6:.0f}"
         return f"{cost.memory / 1e6:.0f}"
+
+    def sameness(self, outputs):
+        if self.options.repeat < 2:
+            return "one run"
+        return "yes" if len(outputs) == 1 else "no"
 
     def medians(self, commands):
         """Runs named commands in turns, (command, what its output is, its exit statuses), and gives
@@ -146,7 +154,7 @@ class Comparison:
                         amount(quads / cost.processor),
                         f"{cost.processor / cost.wall:.2f}",
                         self.memory(cost),
-                        "yes" if len(outputs) == 1 else "no",
+                        self.sameness(outputs),
                     ]
                 )
         heads = ["program, scale", "quads", "processor s", "wall s", "quads / processor s"]
@@ -218,7 +226,7 @@ class Comparison:
             seconds(cost.wall),
             f"{cost.processor / other[0].processor:.2f}",
             self.memory(cost),
-            "yes" if len(outputs) == 1 else "no",
+            self.sameness(outputs),
         ]
 
     def serve(self):
@@ -376,7 +384,11 @@ def compare(options, folder):
         yield from comparison.export([OURS] * ("export" in options.only) + peers)
     for part in ("forms", "check", "serve", "writers"):
         if part in options.only:
-            yield from getattr(comparison, part)()
+            try:
+                yield from getattr(comparison, part)()
+            except (Failed, OSError) as failure:
+                # What was measured before is kept.
+                yield f"## {part}", f"failed: {failure}"
 
 
 def main(arguments):
