@@ -56,7 +56,7 @@ pub(super) fn body(lines: &[Line], plain_lines: &[Line]) -> Body {
     }
 }
 
-/// The lines between a heading and the next one.
+/// The lines between a heading and the next one; lines and sections are in the order of the file.
 fn add_markdown(sections: &mut [Section], lines: &[Line]) {
     let mut ends: Vec<u32> = sections
         .iter()
@@ -70,9 +70,12 @@ fn add_markdown(sections: &mut [Section], lines: &[Line]) {
         } else {
             0
         };
+        let first = lines.partition_point(|line| line.number <= start);
+        let last = lines.partition_point(|line| line.number < end);
         let mut own: Vec<&str> = lines
+            .get(first..last)
+            .unwrap_or_default()
             .iter()
-            .filter(|line| line.number > start && line.number < end)
             .map(|line| line.text.as_str())
             .collect();
         // The underline of a heading written in two lines.
