@@ -229,9 +229,13 @@ impl Plan {
         let mut request = self.request.clone();
         if let Some((name, values)) = &self.asked {
             let query = Library::embedded()?.get(name)?;
-            let choices = Choices::of(store, DEFAULT_BASE);
+            // Of an edition it is known what there is; own data may be a part of anything.
+            let choices = self
+                .data
+                .is_empty()
+                .then(|| Choices::of(store, DEFAULT_BASE));
             request.text = query
-                .bind(values, DEFAULT_BASE, false, Some(&choices))
+                .bind(values, DEFAULT_BASE, false, choices.as_ref())
                 .with_context(|| name.clone())?;
             request.shown = query.shown().map(|column| column.name.clone()).collect();
         }

@@ -11,7 +11,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 /// The one style sheet.
-pub const STYLE: &str = concat!(include_str!("style.css"), include_str!("find.css"));
+pub const STYLE: &str = concat!(
+    include_str!("style.css"),
+    include_str!("find.css"),
+    include_str!("query/query.css")
+);
 
 /// The mark in a browser's tab.
 pub const ICON: &str = include_str!("icon.svg");
@@ -94,6 +98,8 @@ pub struct Frame<'a> {
     pub data: Option<DocumentAddress>,
     /// The query that asks for what this page shows.
     pub query: Option<String>,
+    /// The address of the page's script, behind the path of the service.
+    pub script: Option<String>,
     /// JSON-LD that describes the page, as text.
     pub json_ld: Option<String>,
     /// Whether search engines should leave it out.
@@ -115,6 +121,7 @@ impl<'a> Frame<'a> {
             trail: Vec::new(),
             data: None,
             query: None,
+            script: None,
             json_ld: None,
             unlisted: false,
             content: html! {},
@@ -191,6 +198,9 @@ fn head(frame: &Frame<'_>) -> Markup {
                     link rel="alternate" type=(media_type) title=(name)
                         href={ (prefix) (data.form(suffix)) };
                 }
+            }
+            @if let Some(script) = &frame.script {
+                script src={ (prefix) (script) } defer {}
             }
             @if let Some(json_ld) = &frame.json_ld {
                 // A data block ends at the first `</script`, wherever it stands: `<` is escaped

@@ -8,6 +8,7 @@
 mod about;
 mod address;
 mod behind;
+mod completion;
 mod findings;
 mod frame;
 mod home;
@@ -19,17 +20,22 @@ mod missing;
 mod ontology;
 pub mod picture;
 mod query;
+mod questions;
+mod result;
 mod search;
 mod site;
 mod thing;
 mod view;
 
 pub use address::DocumentAddress;
+pub use completion::{Completions, Suggestion, Suggestions};
 pub use frame::{Crumb, DATA_FORMS, Frame, ICON, STYLE, framed, style_version};
 pub use kind::Kind;
 pub use language::Language;
 pub use missing::missing_page;
-pub use query::query_page;
+pub use query::{Begun, Fault, LONGEST_ADDRESS, Queried, SCRIPT, query_page, script_version};
+pub use questions::{Asked, question_page, questions_page};
+pub use result::{Outcome, Table, UnreadableAnswer};
 pub use site::{Site, SiteSettings};
 pub use view::{Text, View};
 

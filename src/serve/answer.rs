@@ -22,6 +22,7 @@ pub(super) enum Head {
     Whole {
         media_type: &'static str,
         bytes: Bytes,
+        answer: Answer,
     },
     /// The answer begins; the rest follows.
     Streams {
@@ -39,6 +40,8 @@ pub(super) enum Head {
 pub(super) struct BrokenOff;
 
 pub(super) struct Gathering {
+    /// Bytes that are gathered before the answer streams.
+    whole: usize,
     head: Option<oneshot::Sender<Head>>,
     media_type: &'static str,
     gathered: Vec<u8>,
@@ -46,10 +49,11 @@ pub(super) struct Gathering {
 }
 
 impl Gathering {
-    pub(super) fn new() -> (Self, oneshot::Receiver<Head>) {
+    pub(super) fn new(whole: usize) -> (Self, oneshot::Receiver<Head>) {
         let (sender, receiver) = oneshot::channel();
         (
             Self {
+                whole,
                 head: Some(sender),
                 media_type: "text/plain",
                 gathered: Vec::new(),
@@ -66,10 +70,11 @@ impl Gathering {
                 // Where the reader is gone there is nobody to tell.
                 let _ = chunks.blocking_send(None);
             }
-            (Ok(_), None, Some(head)) => {
+            (Ok(answer), None, Some(head)) => {
                 let _ = head.send(Head::Whole {
                     media_type: self.media_type,
                     bytes: self.gathered.into(),
+                    answer,
                 });
             }
             (Err(error), _, Some(head)) => {
@@ -95,7 +100,7 @@ impl AnswerSink for Gathering {
                 .map_err(|_| gone());
         }
         self.gathered.extend_from_slice(bytes);
-        if self.gathered.len() > WHOLE
+        if self.gathered.len() > self.whole
             && let Some(head) = self.head.take()
         {
             let (sender, receiver) = mpsc::channel(AHEAD);

@@ -5,6 +5,7 @@
 //! evaluated in this process: see [`workers`].
 
 mod answer;
+mod asking;
 mod cache;
 mod discovery;
 mod document;
@@ -12,6 +13,7 @@ mod dump;
 mod forms;
 mod health;
 mod layers;
+mod library;
 mod listener;
 mod metrics;
 mod negotiate;
@@ -54,11 +56,23 @@ fn routes() -> Router<Arc<Service>> {
     Router::new()
         .route("/style.css", get(site::style))
         .route("/icon.svg", get(site::icon))
+        .route("/query.js", get(site::script))
+        .route("/nl/sparql", any(asking::dutch))
+        .route("/en/sparql", any(asking::english))
+        .route("/nl/queries", get(library::dutch_list))
+        .route("/en/queries", get(library::english_list))
+        .route("/nl/queries/{name}", get(library::dutch))
+        .route("/en/queries/{name}", get(library::english))
+        .route("/queries", any(library::list))
+        .route("/queries.json", any(library::list))
+        .route("/queries/{name}", any(library::one))
+        .route("/openapi.json", any(library::openapi))
         .route("/nl/", get(site::dutch))
         .route("/nl/{*path}", get(site::dutch))
         .route("/en/", get(site::english))
         .route("/en/{*path}", get(site::english))
         .route("/sparql", any(sparql::handle))
+        .route("/sparql/completions", get(asking::completions))
         .route("/id/{*name}", get(document::redirect))
         .route("/doc/{*name}", get(document::show))
         .route("/legislation/{*name}", get(document::legislation))

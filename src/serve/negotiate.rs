@@ -66,15 +66,6 @@ impl<T> Offer<T> {
         }
     }
 
-    /// The same offer for something else.
-    pub(super) fn with<U>(&self, value: U) -> Offer<U> {
-        Offer {
-            media_type: self.media_type,
-            aliases: self.aliases,
-            value,
-        }
-    }
-
     /// The quality that the most specific range gives it.
     fn quality(&self, ranges: &[Range<'_>]) -> u16 {
         let kind = self.media_type.split('/').next().unwrap_or_default();

@@ -37,6 +37,17 @@ impl Problem {
         }
     }
 
+    /// Status, sentence and header, for an answer of another form.
+    pub(super) fn parts(
+        self,
+    ) -> (
+        StatusCode,
+        String,
+        Option<(header::HeaderName, HeaderValue)>,
+    ) {
+        (self.status, self.message, self.header)
+    }
+
     /// 503: come back later.
     pub(super) fn busy() -> Self {
         Self {

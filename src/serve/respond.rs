@@ -49,6 +49,7 @@ pub(super) fn content_type(media_type: &'static str) -> HeaderValue {
             HeaderValue::from_static("text/tab-separated-values; charset=utf-8")
         }
         "text/turtle" => HeaderValue::from_static("text/turtle; charset=utf-8"),
+        "text/javascript" => HeaderValue::from_static("text/javascript; charset=utf-8"),
         "text/html" => HeaderValue::from_static("text/html; charset=utf-8"),
         other => HeaderValue::from_static(other),
     }

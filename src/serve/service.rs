@@ -3,10 +3,11 @@
 use super::cache::{Cache, Tag};
 use super::metrics::Metrics;
 use crate::graph::hexadecimal;
-use crate::pages::{Site, SiteSettings};
+use crate::pages::{Completions, Language, Site, SiteSettings};
+use crate::store::library::Choices;
 use crate::store::{Limits, QueryRunner, Store};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -63,6 +64,10 @@ pub struct Service {
     pub(super) store: Arc<Store>,
     /// The same, as pages see it.
     pub(super) site: Site,
+    /// What there is for the parameters of questions to name; read when the first one asks.
+    choices: OnceLock<Choices>,
+    /// What the editor of queries suggests, by language.
+    completions: [OnceLock<Completions>; 2],
     /// Answers the queries that come in.
     pub(super) runner: Arc<dyn QueryRunner>,
     pub(super) settings: ServiceSettings,
@@ -111,6 +116,8 @@ impl Service {
         Arc::new(Self {
             store,
             site,
+            choices: OnceLock::new(),
+            completions: [OnceLock::new(), OnceLock::new()],
             runner,
             state: state.as_str().to_owned(),
             cache: Cache::new(settings.cache),
@@ -122,6 +129,22 @@ impl Service {
             queue: Semaphore::new(settings.waiting + settings.running),
             settings,
         })
+    }
+
+    /// What there is for the parameters of questions to name.
+    pub(super) fn choices(&self) -> &Choices {
+        self.choices
+            .get_or_init(|| Choices::of(&self.store, &self.settings.base))
+    }
+
+    /// What the editor of queries suggests in a language.
+    pub(super) fn completions(&self, language: Language) -> &Completions {
+        let [dutch, english] = &self.completions;
+        let own = match language {
+            Language::Nl => dutch,
+            Language::En => english,
+        };
+        own.get_or_init(|| Completions::of(&self.site, language))
     }
 
     /// The path of the public address: empty, or `/…` without a `/` at its end.

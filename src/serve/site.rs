@@ -49,7 +49,7 @@ pub(super) async fn english(
 }
 
 /// The path of an address behind the path of the service.
-fn path_in<'a>(service: &Service, uri: &'a Uri) -> &'a str {
+pub(super) fn path_in<'a>(service: &Service, uri: &'a Uri) -> &'a str {
     let path = uri.path();
     path.strip_prefix(service.prefix())
         .filter(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -132,7 +132,7 @@ fn page(
     Ok(Some(response))
 }
 
-fn keep(service: &Service, tag: &Tag, html: String, coding: Coding) -> Arc<Stored> {
+pub(super) fn keep(service: &Service, tag: &Tag, html: String, coding: Coding) -> Arc<Stored> {
     let stored = Arc::new(respond::store("text/html", html.into(), coding));
     service.cache.put(tag.clone(), Arc::clone(&stored));
     stored
@@ -229,7 +229,12 @@ fn about(service: &Service, headers: &mut HeaderMap, language: Language, path: &
 }
 
 /// A reader who goes from one language to the other within the site wants that one from now on.
-fn remember(service: &Service, headers: &HeaderMap, response: &mut Response, language: Language) {
+pub(super) fn remember(
+    service: &Service,
+    headers: &HeaderMap,
+    response: &mut Response,
+    language: Language,
+) {
     let inside = headers
         .get(SEC_FETCH_SITE)
         .is_some_and(|value| value == "same-origin");
@@ -249,7 +254,7 @@ fn remember(service: &Service, headers: &HeaderMap, response: &mut Response, lan
     }
 }
 
-fn see(status: StatusCode, location: &str, vary: &'static str) -> Response {
+pub(super) fn see(status: StatusCode, location: &str, vary: &'static str) -> Response {
     let mut response = (
         status,
         [(header::VARY, vary), (header::CACHE_CONTROL, "no-cache")],
@@ -362,7 +367,8 @@ pub(super) async fn style(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    asset(&service, &headers, &uri, "text/css", pages::STYLE)
+    let version = pages::style_version();
+    asset(&service, &headers, &uri, "text/css", pages::STYLE, version)
 }
 
 /// `/icon.svg`
@@ -371,7 +377,32 @@ pub(super) async fn icon(
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    asset(&service, &headers, &uri, "image/svg+xml", pages::ICON)
+    let version = pages::style_version();
+    asset(
+        &service,
+        &headers,
+        &uri,
+        "image/svg+xml",
+        pages::ICON,
+        version,
+    )
+}
+
+/// `/query.js`
+pub(super) async fn script(
+    State(service): State<Arc<Service>>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Response {
+    let version = pages::script_version();
+    asset(
+        &service,
+        &headers,
+        &uri,
+        "text/javascript",
+        pages::SCRIPT,
+        version,
+    )
 }
 
 /// A file that is part of the program; under its own version it never changes.
@@ -381,9 +412,10 @@ fn asset(
     uri: &Uri,
     media_type: &'static str,
     text: &'static str,
+    own_version: &str,
 ) -> Response {
     let coding = Coding::choose(headers);
-    let tag = service.tag(&["asset", media_type, coding.name()]);
+    let tag = service.tag(&["asset", media_type, own_version, coding.name()]);
     let mut response = if respond::unchanged(headers, &tag) {
         respond::not_modified(&tag, VARY)
     } else {
@@ -395,30 +427,11 @@ fn asset(
         respond::whole(&stored, Some(&tag), VARY)
     };
     let version = uri.query().and_then(|query| query.strip_prefix("v="));
-    if version == Some(pages::style_version()) {
+    if version == Some(own_version) {
         response.headers_mut().insert(
             header::CACHE_CONTROL,
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         );
     }
-    response
-}
-
-/// `/sparql` for a browser without a query.
-pub(super) fn query_form(service: &Service, headers: &HeaderMap) -> Response {
-    let language = negotiate::language(headers);
-    let coding = Coding::choose(headers);
-    let tag = service.tag(&["sparql", language.tag(), coding.name()]);
-    let vary = "Accept, Accept-Language, Accept-Encoding, Cookie";
-    let mut response = if respond::unchanged(headers, &tag) {
-        respond::not_modified(&tag, vary)
-    } else {
-        let html = pages::query_page(View::new(&service.site, language));
-        respond::whole(&keep(service, &tag, html, coding), Some(&tag), vary)
-    };
-    response.headers_mut().insert(
-        header::CONTENT_LANGUAGE,
-        HeaderValue::from_static(language.tag()),
-    );
     response
 }

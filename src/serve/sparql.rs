@@ -1,11 +1,11 @@
 //! The SPARQL 1.1 Protocol, for queries.
 
-use super::answer::{BrokenOff, Gathering, Head};
+use super::answer::{BrokenOff, Gathering, Head, WHOLE};
 use super::cache::Tag;
 use super::negotiate::{Coding, Offer, choose};
 use super::problem::Problem;
 use super::service::Service;
-use super::{discovery, forms, respond, site};
+use super::{asking, discovery, forms, respond};
 use crate::store::{
     Formats, GraphFormat, QueryError, QueryRequest, QueryRunner, SolutionsFormat, is_repeatable,
 };
@@ -88,7 +88,11 @@ pub(super) async fn handle(
         forms::parse(parts.uri.query().unwrap_or_default()).map_err(Problem::bad_request);
     match parts.method {
         Method::GET | Method::HEAD => {
-            let parameters = Parameters::read(in_address?, Vec::new())?;
+            let pairs = in_address?;
+            if wants_page(&parts.headers, &pairs) {
+                return Ok(asking::lead_there(&service, &parts.headers, &parts.uri));
+            }
+            let parameters = Parameters::read(pairs, Vec::new())?;
             match parameters.query {
                 Some(_) => answer(service, &parts.headers, parameters).await,
                 None => without_query(&service, &parts.headers, &parameters, &parts.uri),
@@ -132,6 +136,8 @@ pub(super) async fn handle(
 #[derive(Debug, Default)]
 struct Parameters {
     query: Option<String>,
+    /// `format`, for a link that cannot say Accept; beside the protocol.
+    formats: Option<Formats>,
     default_graphs: Vec<String>,
     named_graphs: Vec<String>,
 }
@@ -151,6 +157,7 @@ impl Parameters {
                 "update" | "using-graph-uri" | "using-named-graph-uri" => {
                     return Err(QueryError::Update.into());
                 }
+                "format" => read.formats = Some(named(&value)?),
                 "default-graph-uri" => read.default_graphs.push(graph(value)?),
                 "named-graph-uri" => read.named_graphs.push(graph(value)?),
                 _ => {}
@@ -158,6 +165,31 @@ impl Parameters {
         }
         Ok(read)
     }
+}
+
+/// The format of a name, for rows or for a graph; the query's form says which must fit.
+fn named(name: &str) -> Result<Formats, Problem> {
+    let rows = |format| (Some(format), None);
+    let graph = |format| (None, Some(format));
+    let (solutions, graph) = match name {
+        "json" => (Some(SolutionsFormat::Json), Some(GraphFormat::JsonLd)),
+        "xml" => (Some(SolutionsFormat::Xml), Some(GraphFormat::RdfXml)),
+        "csv" => rows(SolutionsFormat::Csv),
+        "tsv" => rows(SolutionsFormat::Tsv),
+        "turtle" => graph(GraphFormat::Turtle),
+        "ntriples" => graph(GraphFormat::NTriples),
+        "rdfxml" => graph(GraphFormat::RdfXml),
+        "jsonld" => graph(GraphFormat::JsonLd),
+        "trig" => graph(GraphFormat::TriG),
+        "nquads" => graph(GraphFormat::NQuads),
+        other => {
+            return Err(Problem::bad_request(format!(
+                "the parameter format: there is no format {other:?}; there are: json, xml, csv, \
+                 tsv, turtle, ntriples, rdfxml, jsonld, trig, nquads"
+            )));
+        }
+    };
+    Ok(Formats { solutions, graph })
 }
 
 fn graph(iri: String) -> Result<String, Problem> {
@@ -188,7 +220,7 @@ fn media_type(headers: &HeaderMap) -> Result<String, Problem> {
     }
 }
 
-async fn read_body(body: Body) -> Result<String, Problem> {
+pub(super) async fn read_body(body: Body) -> Result<String, Problem> {
     if body.size_hint().lower() > LONGEST_BODY as u64 {
         return Err(too_long());
     }
@@ -232,16 +264,34 @@ fn without_query(
     if !parameters.default_graphs.is_empty() || !parameters.named_graphs.is_empty() {
         return Err(Problem::bad_request("there is no parameter query"));
     }
-    // Whoever takes anything gets RDF; a browser says that it wants HTML.
-    let mut all = GRAPHS.map(|offer| offer.with(Some(offer.value))).to_vec();
-    all.push(Offer::new("text/html", None));
-    match choose(headers, &all) {
-        Some(Some(format)) => discovery::service_description(service, headers, format),
-        Some(None) => Ok(site::query_form(service, headers)),
+    match choose(headers, &GRAPHS) {
+        Some(format) => discovery::service_description(service, headers, format),
         None => Err(Problem::bad_request(format!(
             "there is no parameter query in {uri}"
         ))),
     }
+}
+
+/// Whether a person asks: a browser says that it wants HTML more than anything else. Whoever takes
+/// anything gets data, and so does a link that says its format.
+fn wants_page(headers: &HeaderMap, parameters: &[(String, String)]) -> bool {
+    if parameters.iter().any(|(name, _)| name == "format") {
+        return false;
+    }
+    let data = |media_type, aliases| Offer {
+        media_type,
+        aliases,
+        value: false,
+    };
+    let mut all: Vec<Offer<bool>> = Vec::new();
+    all.extend(SOLUTIONS.map(|offer| data(offer.media_type, offer.aliases)));
+    all.extend(GRAPHS.map(|offer| data(offer.media_type, offer.aliases)));
+    all.push(Offer {
+        media_type: "text/html",
+        aliases: &["application/xhtml+xml"],
+        value: true,
+    });
+    choose(headers, &all) == Some(true)
 }
 
 async fn answer(
@@ -249,10 +299,10 @@ async fn answer(
     headers: &HeaderMap,
     parameters: Parameters,
 ) -> Result<Response, Problem> {
-    let formats = Formats {
+    let formats = parameters.formats.unwrap_or_else(|| Formats {
         solutions: choose(headers, &SOLUTIONS),
         graph: choose(headers, &GRAPHS),
-    };
+    });
     let coding = Coding::choose(headers);
     let request = QueryRequest {
         text: parameters.query.unwrap_or_default(),
@@ -276,8 +326,10 @@ async fn answer(
         service.metrics.cache_misses.add(1);
     }
     let runner = Arc::clone(&service.runner);
-    match run(&service, runner, request).await? {
-        Head::Whole { media_type, bytes } => {
+    match run(&service, runner, request, WHOLE).await? {
+        Head::Whole {
+            media_type, bytes, ..
+        } => {
             let stored = Arc::new(respond::store(media_type, bytes, coding));
             let response = respond::whole(&stored, tag.as_ref(), VARY);
             if let Some(tag) = tag {
@@ -293,14 +345,19 @@ async fn answer(
             Ok(response)
         }
         Head::Failed(error) => {
-            match error {
-                QueryError::Timeout(_) => service.metrics.queries_timed_out.add(1),
-                QueryError::Memory => service.metrics.queries_out_of_memory.add(1),
-                QueryError::Busy => service.metrics.queries_refused.add(1),
-                _ => {}
-            }
+            count(&service, &error);
             Err(error.into())
         }
+    }
+}
+
+/// Counts what operators want to know.
+pub(super) fn count(service: &Service, error: &QueryError) {
+    match error {
+        QueryError::Timeout(_) => service.metrics.queries_timed_out.add(1),
+        QueryError::Memory => service.metrics.queries_out_of_memory.add(1),
+        QueryError::Busy => service.metrics.queries_refused.add(1),
+        _ => {}
     }
 }
 
@@ -318,11 +375,13 @@ fn tag(service: &Service, request: &QueryRequest, coding: Coding) -> Tag {
     ])
 }
 
-/// Waits for a place, runs the query on a thread of its own, and comes back with its head.
+/// Waits for a place, runs the query on a thread of its own, and comes back with its head; an
+/// answer of more than `whole` bytes streams.
 pub(super) async fn run(
     service: &Arc<Service>,
     runner: Arc<dyn QueryRunner>,
     request: QueryRequest,
+    whole: usize,
 ) -> Result<Head, Problem> {
     let refused = || {
         service.metrics.queries_refused.add(1);
@@ -336,7 +395,7 @@ pub(super) async fn run(
     let Ok(Ok(place)) = place else {
         return Err(refused());
     };
-    let (mut sink, head) = Gathering::new();
+    let (mut sink, head) = Gathering::new(whole);
     let metrics = Arc::clone(&service.metrics);
     metrics.queries_running.add(1);
     tokio::task::spawn_blocking(move || {

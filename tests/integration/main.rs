@@ -13,6 +13,7 @@ mod edition;
 mod export;
 mod find;
 mod graph;
+mod library;
 mod program;
 mod protocol;
 mod query;

@@ -28,7 +28,7 @@ fn forms_of_answers_are_negotiated() {
             "application/sparql-results+xml",
         ),
         (
-            "text/html,*/*;q=0.8",
+            "text/turtle, text/html;q=0.9",
             "CONSTRUCT WHERE {}",
             "text/turtle; charset=utf-8",
         ),

@@ -133,14 +133,14 @@ fn question_4_what_to_do_in_a_phase() {
     assert_eq!(
         question("measures-of-phase", &["phase=ontwerp", "role=jurist"]),
         [
-            "owp-90,Maak een proefplan,aia-90,\"Artikel 9, lid 6, AI-verordening\",urn:nl:ak:mtr:owp-90"
+            "owp-90,Maak een proefplan,aia-90,\"Artikel 9, lid 6, AI-verordening\",urn:nl:ak:mtr:owp-90,urn:nl:ak:ver:aia-90,http://data.europa.eu/eli/reg/2024/1689/art_9/par_6/oj"
         ]
     );
     assert_eq!(
         question("measures-of-phase", &["phase=ontwerp"]),
         [
-            "dat-91,Ruim oude gegevens op,,,urn:nl:ak:mtr:dat-91",
-            "owp-90,Maak een proefplan,aia-90,\"Artikel 9, lid 6, AI-verordening\",urn:nl:ak:mtr:owp-90"
+            "dat-91,Ruim oude gegevens op,,,urn:nl:ak:mtr:dat-91,,",
+            "owp-90,Maak een proefplan,aia-90,\"Artikel 9, lid 6, AI-verordening\",urn:nl:ak:mtr:owp-90,urn:nl:ak:ver:aia-90,http://data.europa.eu/eli/reg/2024/1689/art_9/par_6/oj"
         ]
     );
     assert!(question("measures-of-phase", &["phase=uitfaseren"]).is_empty());
@@ -162,7 +162,7 @@ fn question_6_behind_an_audit_norm() {
     assert_eq!(
         question("audit-norm", &["norm=ARK/3.10"]),
         [
-            "owp-90,Maak een proefplan,aia-90,Systemen zijn beproefd,http://data.europa.eu/eli/reg/2024/1689/art_9/par_6/oj"
+            "owp-90,Maak een proefplan,aia-90,Systemen zijn beproefd,http://data.europa.eu/eli/reg/2024/1689/art_9/par_6/oj,\"Artikel 9, lid 6, AI-verordening\",urn:nl:ak:mtr:owp-90,urn:nl:ak:ver:aia-90"
         ]
     );
 }
@@ -186,8 +186,8 @@ fn question_10_labels_without_a_counterpart() {
     assert_eq!(
         question("labels-without-match", &[]),
         [
-            "Open source,Open source,https://w3id.org/kadergraaf/id/label/open-source/open-source",
-            "Soort toepassing,AI-model,https://w3id.org/kadergraaf/id/label/soort-toepassing/ai-model"
+            "Open source,Open source,https://w3id.org/kadergraaf/id/label/open-source/open-source,https://w3id.org/kadergraaf/id/scheme/open-source",
+            "Soort toepassing,AI-model,https://w3id.org/kadergraaf/id/label/soort-toepassing/ai-model,https://w3id.org/kadergraaf/id/scheme/soort-toepassing"
         ]
     );
 }

@@ -71,7 +71,7 @@ fn what_follows_from_a_provision() {
             &[ARTICLE_9],
             &[
                 "provisionLabel",
-                "code",
+                "requirementCode",
                 "measures",
                 "instruments",
                 "measureList"
@@ -108,7 +108,7 @@ fn which_requirements_rest_on_amended_law() {
         "amended-provisions",
         &[],
         &[
-            "code",
+            "requirementCode",
             "provisionLabel",
             "date",
             "condition",
@@ -472,14 +472,14 @@ fn what_changed_between_releases() {
 
 #[test]
 fn a_value_that_there_is_not_is_refused_with_those_that_there_are() {
-    let data = fixture("questions.trig");
+    let kader = fixture("kader");
     let asks = |name: &str, parameter: &str| {
         program([
-            "query", "--data", &data, "--name", name, "--param", parameter,
+            "query", "--source", &kader, "--name", name, "--param", parameter,
         ])
     };
     asks("measure-basis", "measure=m-3").refuses_wrong_use(
-        "measure-basis: the parameter measure: there is no measure \"m-3\"; there are: m-1, m-2",
+        "measure-basis: the parameter measure: there is no measure \"m-3\"; there are: owp-80",
     );
     asks("changes-between-releases", "old=2.0.0").refuses_wrong_use("the parameter new is missing");
     asks("measure-basis", "maatregel=m-1")

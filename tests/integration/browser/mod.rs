@@ -11,5 +11,6 @@ mod accessibility;
 mod addresses;
 mod axe;
 mod driver;
+mod query;
 mod reading;
 mod window;

@@ -214,7 +214,9 @@ impl Browser {
                 "never: {script} at {}",
                 self.address()
             );
-            self.runtime.block_on(tokio::time::sleep(EVERY));
+            // Made inside the runtime, whose clock it needs.
+            self.runtime
+                .block_on(async { tokio::time::sleep(EVERY).await });
         }
     }
 

@@ -1,0 +1,93 @@
+//! Bars for an answer that has a name and a number: a picture of what the table says.
+
+use super::Table;
+use super::table::{Head, is_numeric, number, words};
+use crate::pages::view::View;
+use maud::{Markup, html};
+
+/// Bars that a reader can take in.
+const MOST: usize = 15;
+
+/// Characters of a name above its bar; what is longer stands in the table.
+const LONGEST: usize = 38;
+
+/// Pixels that a bar takes with its name.
+const STEP: usize = 40;
+
+/// How much of the width the longest bar takes; its number stands behind it.
+const WIDEST: f64 = 84.0;
+
+/// The chart; nothing where no column has numbers, or only one row does.
+pub(in crate::pages) fn chart(view: View<'_>, table: &Table, heads: &[Head]) -> Option<Markup> {
+    let value = heads.iter().find(|head| is_numeric(table, head.place()))?;
+    let names: Vec<&Head> = heads
+        .iter()
+        .take_while(|head| head.place() != value.place())
+        .filter(|head| !is_numeric(table, head.place()))
+        .collect();
+    // A code and a title name a row together; what they are is what the title is.
+    let titled = names.get(1).or(names.first())?;
+    let mut bars: Vec<(String, f64)> = Vec::new();
+    for row in &table.rows {
+        let cell = |head: &Head| row.get(head.place()).and_then(Option::as_ref);
+        let Some(number) = cell(value).and_then(number) else {
+            continue;
+        };
+        let told: Vec<String> = names
+            .iter()
+            .take(2)
+            .filter_map(|head| cell(head))
+            .map(|term| words(view, term))
+            .collect();
+        bars.push((told.join(" · "), number));
+    }
+    let largest = bars.iter().map(|(_, number)| *number).fold(0.0, f64::max);
+    if bars.len() < 2 || largest <= 0.0 || bars.iter().any(|(_, number)| *number < 0.0) {
+        return None;
+    }
+    let total = bars.len();
+    bars.truncate(MOST);
+    let title = format!(
+        "{} {} {}",
+        value.title,
+        view.of("per", "by"),
+        titled.title.to_lowercase()
+    );
+    Some(html! {
+        figure class="chart" {
+            figcaption id="chart-title" {
+                (title)
+                @if total > MOST {
+                    " (" (view.of("de eerste ", "the first ")) (MOST)
+                    (view.of(" van ", " of ")) (total) ")"
+                }
+            }
+            svg role="img" aria-labelledby="chart-title" aria-describedby="chart-description"
+                width="100%" height=(bars.len() * STEP) {
+                desc id="chart-description" {
+                    (view.of(
+                        "Een staaf per rij; dezelfde getallen staan in de tabel.",
+                        "A bar for each row; the same numbers are in the table.",
+                    ))
+                }
+                @for (place, (name, number)) in bars.iter().enumerate() {
+                    @let width = format!("{:.2}%", number / largest * WIDEST);
+                    g {
+                        title { (name) ": " (number) }
+                        text class="chart__name" x="0" y=(place * STEP + 14) { (short(name)) }
+                        rect class="chart__bar" x="0" y=(place * STEP + 19) width=(width) height="14" {}
+                        text class="chart__number" x=(width) dx="6" y=(place * STEP + 31) { (number) }
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn short(name: &str) -> String {
+    if name.chars().count() <= LONGEST {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST - 1).collect();
+    format!("{}…", kept.trim_end())
+}
