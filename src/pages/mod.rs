@@ -7,25 +7,35 @@
 
 mod about;
 mod address;
+mod applicability;
 mod behind;
 mod completion;
 mod findings;
 mod frame;
+mod ground;
 mod home;
+mod json_ld;
 mod kind;
 mod language;
+mod law;
 mod list;
+mod markdown;
 mod matrix;
+mod measures;
 mod missing;
 mod ontology;
+mod overview;
 pub mod picture;
+mod queries;
 mod query;
 mod questions;
 mod result;
 mod search;
 mod site;
+mod sitemap;
 mod thing;
 mod view;
+mod work;
 
 pub use address::DocumentAddress;
 pub use completion::{Completions, Suggestion, Suggestions};
@@ -37,6 +47,7 @@ pub use query::{Begun, Fault, LONGEST_ADDRESS, Queried, SCRIPT, query_page, scri
 pub use questions::{Asked, question_page, questions_page};
 pub use result::{Outcome, Table, UnreadableAnswer};
 pub use site::{Site, SiteSettings};
+pub use sitemap::{open_search, robots, sitemap};
 pub use view::{Text, View};
 
 use crate::percent;
@@ -98,6 +109,12 @@ pub fn answer(site: &Site, request: &Request<'_>) -> Option<Answer> {
     }
     match path.as_str() {
         "/" => Some(home::page(view)),
+        "/work" => Some(work::page(view, request)),
+        "/legislation" => Some(overview::legislation(view)),
+        "/phases" => Some(overview::phases(view)),
+        "/roles" => Some(overview::roles(view)),
+        "/topics" => Some(overview::topics(view)),
+        "/labels" => Some(overview::labels(view)),
         "/resource" => {
             let node = site.described(request.parameter("uri")?)?;
             Some(thing::page(view, node))

@@ -50,6 +50,8 @@ pub(super) fn content_type(media_type: &'static str) -> HeaderValue {
         }
         "text/turtle" => HeaderValue::from_static("text/turtle; charset=utf-8"),
         "text/javascript" => HeaderValue::from_static("text/javascript; charset=utf-8"),
+        "text/plain" => HeaderValue::from_static("text/plain; charset=utf-8"),
+        "text/css" => HeaderValue::from_static("text/css; charset=utf-8"),
         "text/html" => HeaderValue::from_static("text/html; charset=utf-8"),
         other => HeaderValue::from_static(other),
     }

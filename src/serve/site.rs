@@ -435,3 +435,43 @@ fn asset(
     }
     response
 }
+
+/// `/sitemap.xml`
+pub(super) async fn sitemap(State(service): State<Arc<Service>>, headers: HeaderMap) -> Response {
+    written(&service, &headers, "application/xml", pages::sitemap)
+}
+
+/// `/robots.txt`
+pub(super) async fn robots(State(service): State<Arc<Service>>, headers: HeaderMap) -> Response {
+    written(&service, &headers, "text/plain", pages::robots)
+}
+
+/// `/opensearch.xml`
+pub(super) async fn open_search(
+    State(service): State<Arc<Service>>,
+    headers: HeaderMap,
+) -> Response {
+    let media_type = "application/opensearchdescription+xml";
+    written(&service, &headers, media_type, pages::open_search)
+}
+
+/// A file that is made from the dataset, once.
+fn written(
+    service: &Service,
+    headers: &HeaderMap,
+    media_type: &'static str,
+    write: fn(&pages::Site) -> String,
+) -> Response {
+    let coding = Coding::choose(headers);
+    let tag = service.tag(&["written", media_type, coding.name()]);
+    if respond::unchanged(headers, &tag) {
+        return respond::not_modified(&tag, VARY);
+    }
+    let stored = service.cache.get(&tag).unwrap_or_else(|| {
+        let text = write(&service.site);
+        let stored = Arc::new(respond::store(media_type, text.into(), coding));
+        service.cache.put(tag.clone(), Arc::clone(&stored));
+        stored
+    });
+    respond::whole(&stored, Some(&tag), VARY)
+}

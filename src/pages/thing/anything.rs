@@ -1,8 +1,6 @@
 //! All that is said of a thing, with the words of the ontology.
 
 use crate::graph::vocabulary::{self as v, Property};
-use crate::pages::address::DocumentAddress;
-use crate::pages::frame::{Crumb, Frame, framed};
 use crate::pages::view::{View, is_web};
 use crate::store::Node;
 use maud::{Markup, html};
@@ -11,24 +9,9 @@ use oxigraph::model::Term;
 /// How many values of one property are shown before the rest is only counted.
 const SHOWN: usize = 200;
 
-/// The page of a thing that has none of its own kind.
-pub(super) fn page(view: View<'_>, node: Node) -> String {
-    let name = view.name(node);
-    let path = view.site.path(node).unwrap_or_default();
-    let address = DocumentAddress::new(&path);
-    let mut frame = Frame::new(view, address.plain(), name.as_str());
-    let kind = view.kind(node);
-    if let Some((kind, overview)) = kind.and_then(|kind| Some((kind, kind.overview()?))) {
-        frame
-            .trail
-            .push(Crumb::new(kind.many(view.language), overview));
-        frame.section = Some(overview);
-    }
-    frame.query = Some(format!("DESCRIBE <{}>", view.iri(node)));
-    frame.data = Some(address);
-    frame.content = html! {
-        @if let Some(kind) = kind { p class="kind" { (kind.one(view.language)) } }
-        h1 { (name) }
+/// All below the title, of a thing whose kind has no page of its own.
+pub(super) fn content(view: View<'_>, node: Node) -> Markup {
+    html! {
         p class="iri" { (view.iri(node)) }
         (said_of(view, node))
         @for part in parts(view, node) {
@@ -37,8 +20,7 @@ pub(super) fn page(view: View<'_>, node: Node) -> String {
                 (said_of(view, part))
             }
         }
-    };
-    framed(&frame)
+    }
 }
 
 fn fragment(iri: &str) -> Option<&str> {

@@ -8,10 +8,12 @@ mod anchors;
 mod html;
 mod prepare;
 mod reader;
+mod show;
 mod text;
 
 pub use anchors::Anchors;
 pub use prepare::Comment;
+pub use show::{HtmlPart, common_mark, html_parts, without_attributes};
 pub use text::{Block, BlockKind, Link, Position};
 
 /// The part of a document below a heading of level 2, or before the first.

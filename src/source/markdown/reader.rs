@@ -507,7 +507,7 @@ fn in_text(starts: &[(usize, usize)], offset: usize) -> usize {
 }
 
 /// Entities as CommonMark decodes them (§6.2); nothing else of Markdown.
-fn decode_entities(text: &str) -> String {
+pub(super) fn decode_entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
@@ -538,7 +538,7 @@ fn decode_entities(text: &str) -> String {
 
 /// Whether this is what Python-Markdown's `attr_list` takes: `#id`, `.class`, `key=value`; in a
 /// heading also bare words.
-fn is_attribute_list(list: &str, bare_words: bool) -> bool {
+pub(super) fn is_attribute_list(list: &str, bare_words: bool) -> bool {
     let list = list.trim().trim_start_matches(':').trim();
     if list.is_empty() || list.contains(['{', '}']) {
         return false;

@@ -1,0 +1,206 @@
+//! On what ground something rests: provisions, how they were cited, from when they apply and by
+//! what they were changed.
+
+use super::view::View;
+use crate::graph::vocabulary as v;
+use crate::store::Node;
+use maud::{Markup, html};
+
+/// From when a provision applies, under which condition.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Application<'a> {
+    pub(super) node: Node,
+    /// `2026-08-02`
+    pub(super) date: &'a str,
+}
+
+/// A provision and all above it, the nearest first; an act ends it.
+pub(super) fn upwards(view: View<'_>, provision: Node) -> Vec<Node> {
+    let mut chain = vec![provision];
+    while let Some(above) = chain
+        .last()
+        .and_then(|node| view.object(*node, v::ELI_IS_PART_OF))
+    {
+        // A graph of somebody else's may go round in circles.
+        if chain.contains(&above) {
+            break;
+        }
+        chain.push(above);
+    }
+    chain
+}
+
+/// When a provision applies: what is said of it, else of the nearest part above it.
+pub(super) fn applications<'a>(view: View<'a>, provision: Node) -> Vec<Application<'a>> {
+    for node in upwards(view, provision) {
+        let mut found: Vec<Application<'a>> = view
+            .subjects(v::PROVISION, node)
+            .into_iter()
+            .filter_map(|node| {
+                let date = view.plain(node, v::DATE)?;
+                Some(Application { node, date })
+            })
+            .collect();
+        if !found.is_empty() {
+            found.sort_by_key(|application| application.date);
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// What changed a provision, or the article that it is part of.
+pub(super) fn amendments(view: View<'_>, provision: Node) -> Vec<Node> {
+    let article = view.object(provision, v::ARTICLE);
+    for node in upwards(view, provision) {
+        let found = view.objects(node, v::ELI_AMENDED_BY);
+        if !found.is_empty() {
+            return found;
+        }
+        if Some(node) == article || article.is_none() {
+            break;
+        }
+    }
+    Vec::new()
+}
+
+/// The heading of a provision, or of the article that it is part of.
+pub(super) fn heading(view: View<'_>, provision: Node) -> Option<super::view::Text<'_>> {
+    view.text(provision, v::HEADING).or_else(|| {
+        let article = view.object(provision, v::ARTICLE)?;
+        view.text(article, v::HEADING)
+    })
+}
+
+/// Dates, in words: `Van toepassing vanaf 2 augustus 2026, voor …`.
+pub(super) fn application_lines(view: View<'_>, provision: Node) -> Markup {
+    let applications = applications(view, provision);
+    html! {
+        @for application in &applications {
+            li {
+                (application_words(view, *application))
+            }
+        }
+        @if applications.is_empty() {
+            @if let Some(date) = view.plain(provision, v::ELI_DATE_APPLICABILITY) {
+                li { (view.of("Van toepassing vanaf ", "Applies from ")) (date_markup(view, date)) }
+            }
+        }
+    }
+}
+
+fn application_words(view: View<'_>, application: Application<'_>) -> Markup {
+    let label = view.name(application.node);
+    // Latest dates are told apart from dates of application by what they are called.
+    let latest = ["uiterlijk", ": by "]
+        .iter()
+        .any(|mark| label.as_str().contains(mark));
+    html! {
+        @if latest { (view.of("Uiterlijk ", "By ")) }
+        @else { (view.of("Van toepassing vanaf ", "Applies from ")) }
+        (date_markup(view, application.date))
+        @if let Some(condition) = view.text(application.node, v::CONDITION) {
+            ": " span lang=[condition.foreign] { (lowered(condition.as_str())) }
+        }
+    }
+}
+
+/// With a small letter at its start, unless it begins with an abbreviation.
+fn lowered(text: &str) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A date for people and for machines.
+pub(super) fn date_markup(view: View<'_>, date: &str) -> Markup {
+    html! { time datetime=(date) { (view.language.date(date)) } }
+}
+
+/// Provisions with all that a reader wants to know of each; `owner` is what rests on them.
+pub(super) fn provisions(view: View<'_>, owner: Node, provisions: &[Node]) -> Markup {
+    let mut acts: Vec<(Node, Vec<Node>)> = Vec::new();
+    for provision in provisions {
+        let act = view.object(*provision, v::ACT).unwrap_or(*provision);
+        match acts.iter_mut().find(|(known, _)| *known == act) {
+            Some((_, parts)) => parts.push(*provision),
+            None => acts.push((act, vec![*provision])),
+        }
+    }
+    let citations = view.objects(owner, v::HAS_CITATION);
+    html! {
+        @for (act, parts) in &acts {
+            @if acts.len() > 1 { h3 { (view.link(*act)) } }
+            ul class="provisions" {
+                @for provision in sorted(view, parts) {
+                    li {
+                        p class="provisions__name" {
+                            (view.link(provision))
+                            @if let Some(heading) = heading(view, provision) {
+                                span class="provisions__heading" lang=[heading.foreign] { (heading.as_str()) }
+                            }
+                        }
+                        ul class="facts" {
+                            (cited(view, &citations, provision))
+                            (application_lines(view, provision))
+                            @let amendments = amendments(view, provision);
+                            @if !amendments.is_empty() {
+                                li {
+                                    (view.of("Gewijzigd door ", "Amended by "))
+                                    (super::applicability::list(view, &amendments))
+                                }
+                            }
+                            @if let Some(page) = official_page(view, provision) {
+                                li { a href=(page) rel="external" { (view.of("Officiële tekst", "Official text")) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The page of the official text, where a browser may follow it.
+pub(super) fn official_page(view: View<'_>, provision: Node) -> Option<&str> {
+    view.plain(provision, v::FOAF_PAGE)
+        .filter(|page| super::view::is_web(page))
+}
+
+/// In the order of the act.
+pub(super) fn sorted(view: View<'_>, provisions: &[Node]) -> Vec<Node> {
+    let mut sorted = provisions.to_vec();
+    sorted.sort_by_cached_key(|node| {
+        (
+            super::law::rank(view, *node),
+            crate::store::natural(&view.name(*node).value),
+        )
+    });
+    sorted
+}
+
+fn cited(view: View<'_>, citations: &[Node], provision: Node) -> Markup {
+    let of_this = citations
+        .iter()
+        .filter(|citation| view.objects(**citation, v::TARGET).contains(&provision));
+    html! {
+        @for citation in of_this {
+            @if let Some(quoted) = view.text(*citation, v::QUOTED_TEXT) {
+                li {
+                    (view.of("Zo genoemd in het kader: ", "As cited in the framework: "))
+                    q lang=[quoted.foreign] { (quoted.as_str()) }
+                    @if view.plain(*citation, v::CONFLICT) == Some("true") {
+                        " – " (view.of(
+                            "de link daar wijst naar een ander artikel; de tekst telt",
+                            "the link there points to another article; the text counts",
+                        ))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What one does: by whom, when, for which requirement and on what ground that rests.
+
+use super::{Body, closing, lead, other_sections, section_named, sources, things};
+use crate::graph::vocabulary as v;
+use crate::pages::view::View;
+use crate::pages::{applicability, ground, markdown, measures, queries};
+use crate::store::Node;
+use maud::{Markup, html};
+
+pub(super) fn body(view: View<'_>, node: Node) -> Body {
+    let requirements = view.objects(node, v::IMPLEMENTS);
+    let content = html! {
+        (lead(view, node))
+        (what(view, node))
+        section {
+            h2 id="who" { (view.of("Wie en wanneer", "Who and when")) }
+            @let roles = view.objects(node, v::PROJECT_ROLE);
+            @let topics = view.objects(node, v::TOPIC);
+            dl class="description" {
+                @if !roles.is_empty() {
+                    dt { (view.of("door", "by")) }
+                    dd { (applicability::list(view, &roles)) }
+                }
+                @if !topics.is_empty() {
+                    dt { (view.of("gaat over", "is about")) }
+                    dd { (applicability::list(view, &topics)) }
+                }
+            }
+            (measures::phase_line(view, node))
+        }
+        section {
+            h2 id="requirements" { (view.of("Waarom: vereisten en hun grond", "Why: requirements and their ground")) }
+            @if requirements.is_empty() {
+                p { (view.of("Het kader noemt geen vereiste bij deze maatregel.", "The framework names no requirement for this measure.")) }
+            } @else {
+                (requirements_with_grounds(view, &requirements))
+            }
+        }
+        (things(view, "instruments", view.of("Hulpmiddelen", "Instruments"), &view.objects(node, v::HELPED_BY)))
+        (other_sections(view, node, &["section-maatregel", "section-bijbehorende-vereisten"]))
+        (sources_section(view, node))
+        (things(view, "norms", view.of("Toetsnormen", "Audit norms"), &view.objects(node, v::AUDITED_BY)))
+        (closing(view, node))
+    };
+    Body::new(content, queries::of_measure(view, node))
+}
+
+fn what(view: View<'_>, node: Node) -> Markup {
+    let text = section_named(view, node, "section-maatregel")
+        .and_then(|section| view.text(section, v::MARKDOWN));
+    let summary = view.text(node, v::DCT_ABSTRACT);
+    let same = |text: &str| {
+        summary
+            .as_ref()
+            .is_some_and(|summary| summary.as_str() == text.trim())
+    };
+    html! {
+        @if let Some(text) = text.filter(|text| !same(text.as_str())) {
+            section {
+                h2 id="what" { (view.of("Wat te doen", "What to do")) }
+                (markdown::body(view, node, &text))
+            }
+        }
+    }
+}
+
+/// Requirements, each with the provisions that it rests on.
+pub(super) fn requirements_with_grounds(view: View<'_>, requirements: &[Node]) -> Markup {
+    html! {
+        ul class="things" {
+            @for requirement in view.sorted(requirements.to_vec()) {
+                li {
+                    (view.coded_link(requirement))
+                    @let grounds = view.objects(requirement, v::BASED_ON);
+                    @if !grounds.is_empty() {
+                        span class="grounds" {
+                            (applicability::list(view, &ground::sorted(view, &grounds)))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sources_section(view: View<'_>, node: Node) -> Markup {
+    html! {
+        @if section_named(view, node, "section-bronnen").is_some() {
+            section {
+                h2 id="sources" { (view.of("Bronnen", "Sources")) }
+                (sources(view, node))
+            }
+        }
+    }
+}
