@@ -21,6 +21,7 @@ pub(super) fn rendered(view: View<'_>, owner: Node, markdown: &str) -> Markup {
         html: String::new(),
         in_head: false,
         after_inline: false,
+        level: 2,
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     for event in Parser::new_ext(&text, options) {
@@ -49,6 +50,8 @@ struct Writer<'a> {
     html: String,
     in_head: bool,
     after_inline: bool,
+    /// The level of the last heading; a section itself has level 2.
+    level: u8,
 }
 
 /// A link that is open.
@@ -96,7 +99,11 @@ impl Writer<'_> {
     fn open(&mut self, tag: &Tag<'_>) {
         let html = match tag {
             Tag::Paragraph => "<p>",
-            Tag::Heading { level, .. } => heading(*level).0,
+            Tag::Heading { level, .. } => {
+                self.level = below(*level, self.level);
+                let _ = write!(self.out, "<h{}>", self.level);
+                return;
+            }
             Tag::BlockQuote(_) => "<blockquote>",
             Tag::CodeBlock(_) => "<pre><code>",
             Tag::List(Some(1)) => "<ol>",
@@ -148,7 +155,10 @@ impl Writer<'_> {
         }
         let html = match tag {
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => heading(level).1,
+            TagEnd::Heading(_) => {
+                let _ = writeln!(self.out, "</h{}>", self.level);
+                return;
+            }
             TagEnd::BlockQuote(_) => "</blockquote>\n",
             TagEnd::CodeBlock => "</code></pre>\n",
             TagEnd::List(true) => "</ol>\n",
@@ -267,13 +277,15 @@ impl Writer<'_> {
     }
 }
 
-/// Sections have headings of level 2, so that what is in them goes below.
-fn heading(level: HeadingLevel) -> (&'static str, &'static str) {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => ("<h3>", "</h3>\n"),
-        HeadingLevel::H4 => ("<h4>", "</h4>\n"),
-        HeadingLevel::H5 | HeadingLevel::H6 => ("<h5>", "</h5>\n"),
-    }
+/// The level of a heading in a section: its own, but below that of the section and without a gap
+/// after the one before it.
+fn below(level: HeadingLevel, last: u8) -> u8 {
+    let own = match level {
+        HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 | HeadingLevel::H6 => 5,
+    };
+    own.min(last + 1)
 }
 
 /// A relative path below the source's root: `../a/b.md` from `docs/c/`.
