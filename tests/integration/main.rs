@@ -20,3 +20,4 @@ mod query;
 mod questions;
 mod serve;
 mod server;
+mod site;
