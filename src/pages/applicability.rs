@@ -115,10 +115,12 @@ fn restricting(view: View<'_>, owner: Node, group: Property) -> Vec<Node> {
     let Some(first) = chosen.first() else {
         return chosen;
     };
+    // Of a label without a scheme it is not known what else there is.
+    let Some(scheme) = view.object(*first, v::SKOS_IN_SCHEME) else {
+        return chosen;
+    };
     let mut others = view
-        .object(*first, v::SKOS_IN_SCHEME)
-        .map(|scheme| view.subjects(v::SKOS_IN_SCHEME, scheme))
-        .unwrap_or_default()
+        .subjects(v::SKOS_IN_SCHEME, scheme)
         .into_iter()
         .filter(|label| !is_aside(view, *label));
     if others.all(|label| chosen.contains(&label)) {
