@@ -119,10 +119,12 @@ fn restricting(view: View<'_>, owner: Node, group: Property) -> Vec<Node> {
     let Some(scheme) = view.object(*first, v::SKOS_IN_SCHEME) else {
         return chosen;
     };
+    // To be excepted, it must be of those values: there the asides count as others.
+    let excepts = !view.subjects(v::EXCEPTION, owner).is_empty();
     let mut others = view
         .subjects(v::SKOS_IN_SCHEME, scheme)
         .into_iter()
-        .filter(|label| !is_aside(view, *label));
+        .filter(|label| excepts || !is_aside(view, *label));
     if others.all(|label| chosen.contains(&label)) {
         return Vec::new();
     }
@@ -257,6 +259,8 @@ fn exception_words(view: View<'_>, exception: Node) -> Markup {
             ", " (view.of("behalve voor ", "except to ")) (exception_scope(view, exception))
         } @else if let Some(expression) = view.plain(exception, v::EXPRESSION) {
             ", " (view.of("behalve waar dit geldt: ", "except where this holds: ")) code { (expression) }
+        } @else {
+            (view.of(", met een uitzondering", ", with an exception"))
         }
     }
 }
@@ -291,11 +295,23 @@ pub(super) fn labels(view: View<'_>, requirement: Node) -> Markup {
                 }
                 @for exception in exceptions {
                     dt { (view.of("uitzondering", "exception")) }
-                    dd { code { (view.plain(exception, v::EXPRESSION).unwrap_or_default()) } }
+                    dd {
+                        @if let Some(expression) = view.plain(exception, v::EXPRESSION) { code { (expression) } }
+                        @else { (excepted_labels(view, exception)) }
+                    }
                 }
             }
         }
     }
+}
+
+/// The labels of an exception that has no expression.
+fn excepted_labels(view: View<'_>, exception: Node) -> Markup {
+    let labels: Vec<Node> = GROUPS
+        .iter()
+        .flat_map(|group| view.objects(exception, *group))
+        .collect();
+    list(view, &labels)
 }
 
 /// Links in a line.
