@@ -3,9 +3,9 @@
 use super::behind::{address, behind, joined, link_to, said};
 use super::frame::{Frame, framed};
 use super::view::View;
-use super::{Answer, Request};
+use super::{Answer, Language, Request};
 use crate::find::{FindingEntry, FindingFilter, Findings, findings_query};
-use crate::findings::{Code, Severity};
+use crate::findings::{Code, Severity, explain};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -275,6 +275,41 @@ fn explained(view: View<'_>, code: &str) -> Markup {
                     Severity::Warning => view.of("er gaat een koppeling of een waarde door verloren.", "a link or a value is lost by it."),
                     Severity::Note => view.of("het weten waard, zonder dat er iets verloren gaat.", "worth knowing, without anything being lost."),
                 })
+            }
+        }
+        @if let Some(rule) = rule(code) { (explanation(view, rule)) }
+    }
+}
+
+/// What a rule means and what one does about it, as the documentation has it: in English.
+fn explanation(view: View<'_>, code: Code) -> Markup {
+    // Its first paragraph repeats severity and title.
+    let text = explain(code);
+    let paragraphs: Vec<&str> = text.split("\n\n").skip(1).collect();
+    let body = html! {
+        @for paragraph in &paragraphs { p { (marked(paragraph)) } }
+    };
+    match (paragraphs.is_empty(), view.language) {
+        (true, _) => html! {},
+        (false, Language::En) => body,
+        (false, Language::Nl) => html! {
+            details {
+                summary { "Uitleg (in het Engels)" }
+                div lang="en" { (body) }
+            }
+        },
+    }
+}
+
+/// Code and stress in a paragraph of the documentation.
+fn marked(text: &str) -> Markup {
+    html! {
+        @for (place, part) in text.split('`').enumerate() {
+            @if place % 2 == 1 { code { (part) } }
+            @else {
+                @for (place, part) in part.split("**").enumerate() {
+                    @if place % 2 == 1 { strong { (part) } } @else { (part) }
+                }
             }
         }
     }

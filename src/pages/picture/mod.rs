@@ -8,7 +8,8 @@
 mod layout;
 mod text;
 
-use super::Language;
+use super::behind::address;
+use super::{Language, View};
 use crate::find::{Neighbour, Neighbourhood, Sector, SectorKind};
 use layout::{Item, Layout, Place};
 use maud::{Markup, html};
@@ -26,6 +27,29 @@ pub struct Picture<'a> {
     pub thing: &'a dyn Fn(&str) -> Option<String>,
     /// Where the list is that has all neighbours of a sector.
     pub list: &'a dyn Fn(&Sector) -> Option<String>,
+}
+
+/// The picture of what stands around a thing, under a heading; nothing for a thing that stands
+/// alone, or whose kind has no picture.
+pub fn around(view: View<'_>, iri: &str) -> Markup {
+    let Some(neighbourhood) = Neighbourhood::of(&view.site.store, iri) else {
+        return html! {};
+    };
+    html! {
+        section class="around" aria-labelledby="around" {
+            h2 id="around" { (view.of("In één oogopslag", "At a glance")) }
+            (picture(&Picture {
+                neighbourhood: &neighbourhood,
+                language: view.language,
+                thing: &|iri| view.site.path_of(iri).map(|path| view.page(&path)),
+                list: &|sector| {
+                    let (list, facet, slug) = sector.list.as_ref()?;
+                    let path = format!("/{}", list.name());
+                    Some(address(view, &path, &[(facet.name(), slug.clone())]))
+                },
+            }))
+        }
+    }
 }
 
 /// Draws the picture, and sets it as a table.
@@ -90,11 +114,11 @@ fn drawn(picture: &Picture<'_>, layout: &Layout<'_>, class: &str, about: &str) -
         svg class=(class) viewBox={ "0 0 " (layout.width) " " (layout.height) }
             role="group" aria-label=(about) {
             g class="picture__lines" {
-                @for line in &layout.lines { path d=(line); }
+                @for line in &layout.lines { path d=(line) {} }
             }
             g class="picture__middle" {
                 rect x=(layout.middle.x) y=(layout.middle.y) width=(layout.middle.width)
-                    height=(layout.middle.height) rx="8";
+                    height=(layout.middle.height) rx="8" {}
                 (lines(&layout.middle_text, layout.middle_text_x, layout.middle_text_y, "middle"))
             }
             @for item in &layout.items { (item_drawn(picture, item)) }
@@ -112,8 +136,8 @@ fn item_drawn(picture: &Picture<'_>, item: &Item<'_>) -> Markup {
             let inside = html! {
                 title { (name(neighbour, picture.language)) }
                 rect class="picture__target" x=(item.target_x) y=(item.y - layout::NODE / 2)
-                    width=(item.target_width) height=(layout::NODE);
-                path class="picture__mark" d=(mark(*kind, item.x, item.y));
+                    width=(item.target_width) height=(layout::NODE) {}
+                path class="picture__mark" d=(mark(*kind, item.x, item.y)) {}
                 (lines(&item.text, item.text_x, first_line(item), anchor))
             };
             linked((picture.thing)(&neighbour.iri), &inside)
@@ -121,7 +145,7 @@ fn item_drawn(picture: &Picture<'_>, item: &Item<'_>) -> Markup {
         Place::More(sector, rest) => {
             let inside = html! {
                 rect class="picture__target" x=(item.target_x) y=(item.y - layout::MORE / 2)
-                    width=(item.target_width) height=(layout::MORE);
+                    width=(item.target_width) height=(layout::MORE) {}
                 text x=(item.text_x) y=(item.y + 4) text-anchor=(anchor) {
                     (more(sector, *rest, picture.language))
                 }

@@ -116,6 +116,18 @@ fn hostile_titles_stay_text() {
 }
 
 #[test]
+fn every_shape_is_closed() {
+    // An open `path` would swallow all that follows: in SVG no element is void.
+    let svg = made(&neighbourhood(&[(SectorKind::Measures, 25)], "Plan"));
+    for name in ["path", "rect", "text", "tspan", "a", "g", "svg"] {
+        let begun =
+            svg.matches(&format!("<{name} ")).count() + svg.matches(&format!("<{name}>")).count();
+        assert_eq!(begun, svg.matches(&format!("</{name}>")).count(), "{name}");
+        assert!(begun > 0, "{name}");
+    }
+}
+
+#[test]
 fn a_lone_neighbour_is_drawn() {
     let svg = made(&neighbourhood(&[(SectorKind::Norms, 1)], ""));
     assert!(svg.contains("viewBox"));
