@@ -73,9 +73,15 @@ pub(super) fn page(view: View<'_>, node: Node) -> Answer {
     let mut frame = Frame::new(view, plain, title);
     frame.parameters = parameters;
     if let Some((kind, overview)) = kind.and_then(|kind| Some((kind, kind.overview()?))) {
+        // Provisions are found through their acts.
+        let listed = if kind == Kind::Provision {
+            Kind::Act
+        } else {
+            kind
+        };
         frame
             .trail
-            .push(Crumb::new(&capital(kind.many(view.language)), overview));
+            .push(Crumb::new(&capital(listed.many(view.language)), overview));
         frame.section = Some(overview);
     }
     frame.trail.extend(body.trail);
