@@ -52,7 +52,7 @@ fn taken(values: &mut Vec<(String, String)>, name: &str) -> Option<String> {
 
 /// `language=`, else what the client reads.
 fn language(values: &mut Vec<(String, String)>, headers: &HeaderMap) -> Result<Language, Refusal> {
-    let Some(tag) = taken(values, "language").filter(|tag| !tag.is_empty()) else {
+    let Some(tag) = taken(values, "language") else {
         return Ok(negotiate::language(headers));
     };
     Language::from_tag(&tag).ok_or_else(|| {
@@ -247,7 +247,7 @@ async fn asked(
     mut values: Vec<(String, String)>,
 ) -> Result<Response, Refusal> {
     let headers = &parts.headers;
-    let form = taken(&mut values, "format").filter(|name| !name.is_empty());
+    let form = taken(&mut values, "format");
     let form = Form::wanted(form.as_deref(), suffix, headers)?;
     if form == Form::Page {
         let path = format!("/queries/{}", query.name);
@@ -256,6 +256,11 @@ async fn asked(
         return Ok(asking::lead(service, headers, &path, Some(&kept.join("&"))));
     }
     let language = language(&mut values, headers)?;
+    // Forms send empty values, programs mean something by them.
+    if let Some((name, _)) = values.iter().find(|(_, value)| value.is_empty()) {
+        let detail = format!("the parameter {name} is empty; leave it out");
+        return Err(Refusal::bad_request(detail).about(name, Vec::new()));
+    }
     let shows_labels = query
         .parameters
         .iter()
