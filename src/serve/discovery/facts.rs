@@ -62,10 +62,12 @@ impl Facts {
         let (scheme, scheme_nl, scheme_en) = scheme;
         self.about(iri, &["skos:Concept"])
             .both("skos:prefLabel", nl, en)
+            .both(rdfs::LABEL.as_str(), nl, en)
             .text("skos:definition", "nl", nl)
             .iri("skos:inScheme", scheme);
         self.about(scheme, &["skos:ConceptScheme"])
-            .both("dct:title", scheme_nl, scheme_en);
+            .both("dct:title", scheme_nl, scheme_en)
+            .both(rdfs::LABEL.as_str(), scheme_nl, scheme_en);
     }
 
     /// The statements in a format.
