@@ -6,7 +6,7 @@ use crate::source::front_matter::{self, FrontMatter, Node, Place};
 use crate::source::markdown::{self, Body, Position};
 use crate::source::{IssueKind, Layout, decode};
 use sha2::{Digest, Sha256};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A document as it is read.
 #[derive(Debug)]
@@ -26,6 +26,10 @@ pub struct Document {
     lines_before: u32,
     /// Where its lines begin; made when first asked for.
     line_starts: OnceLock<Vec<usize>>,
+    /// The line, the bytes of it and their characters that were counted last.
+    counted: Mutex<(u32, usize, u32)>,
+    /// The line of the last finding, whose text the next may share.
+    last_line: Mutex<Option<(u32, Arc<str>)>>,
 }
 
 impl Document {
@@ -58,6 +62,8 @@ impl Document {
             body_at,
             lines_before,
             line_starts: OnceLock::new(),
+            counted: Mutex::default(),
+            last_line: Mutex::default(),
         };
         document.report_decoding(&decoded.issues);
         if let Some(error) = document
@@ -108,12 +114,11 @@ impl Document {
 
     /// From one place to another, as far as they stand on the same line.
     pub fn span(&self, (from, to): (Position, Position)) -> Span {
-        let line = self.line(from.line);
-        let column = column_of(line, from.byte);
+        let column = self.column(from.line, from.byte);
         let end = if to.line == from.line {
-            column_of(line, to.byte)
+            self.column(to.line, to.byte)
         } else {
-            column_of(line, u32::MAX)
+            self.column(from.line, u32::MAX)
         };
         Span {
             line: from.line,
@@ -175,19 +180,44 @@ impl Document {
             column,
             width,
         } = span.into();
-        let text = self.line(line);
+        let text = self.kept_line(line);
         let left = u32::try_from(text.chars().count())
             .unwrap_or(u32::MAX)
             .saturating_sub(column.saturating_sub(1));
-        Finding::new(
-            code,
-            self.path.as_str(),
-            line,
-            column,
-            line_start(text),
-            message,
-        )
-        .with_width(width.min(left))
+        Finding::new(code, self.path.as_str(), line, column, text, message)
+            .with_width(width.min(left))
+    }
+
+    /// The column (from 1, in code points) of a byte of a line; of one beyond its end, the end.
+    /// Counts on from where it counted last, since places come in the order of the text.
+    fn column(&self, number: u32, byte: u32) -> u32 {
+        let line = self.line(number);
+        let byte = line.floor_char_boundary(usize::try_from(byte).unwrap_or(usize::MAX));
+        let mut last = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let (counted_line, counted, before) = *last;
+        let (from, before) = if counted_line == number && counted <= byte {
+            (counted, before)
+        } else {
+            (0, 0)
+        };
+        let more = line.get(from..byte).unwrap_or_default().chars().count();
+        let before = before.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        *last = (number, byte, before);
+        before.saturating_add(1)
+    }
+
+    /// What findings keep of a line; the same text for all that follow each other on it.
+    fn kept_line(&self, number: u32) -> Arc<str> {
+        let mut last = self
+            .last_line
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, text)) = last.as_ref().filter(|(line, _)| *line == number) {
+            return text.clone();
+        }
+        let text: Arc<str> = line_start(self.line(number)).into();
+        *last = Some((number, text.clone()));
+        text
     }
 
     fn report_decoding(&mut self, issues: &[crate::source::Issue]) {
@@ -195,8 +225,8 @@ impl Document {
             let (code, nl, en) = match issue.kind {
                 IssueKind::InvalidEncoding => (
                     Code::InvalidEncoding,
-                    "Dit is geen UTF-8 en is gelezen als Windows-1252",
-                    "This is not UTF-8 and was read as Windows-1252",
+                    "Dit is geen UTF-8 en is als iets anders gelezen",
+                    "This is not UTF-8 and was read as something else",
                 ),
                 IssueKind::Repaired => (
                     Code::RepairedEncoding,
@@ -227,13 +257,6 @@ impl Document {
             self.findings.push(finding);
         }
     }
-}
-
-/// The column (from 1, in code points) of a byte of a line; of one beyond its end, the end.
-fn column_of(line: &str, byte: u32) -> u32 {
-    let byte = line.floor_char_boundary(usize::try_from(byte).unwrap_or(usize::MAX));
-    let before = line.get(..byte).unwrap_or(line).chars().count();
-    u32::try_from(before).unwrap_or(u32::MAX - 1) + 1
 }
 
 fn pairs_of(front_matter: Option<&FrontMatter>) -> &[(Node, Node)] {

@@ -75,6 +75,9 @@ pub struct Index {
     norms: Norms,
     by_path: HashMap<String, Described>,
     by_number: HashMap<u8, Identifier>,
+    /// How many documents of a kind there are, and how many of them have a key.
+    documents: HashMap<Kind, usize>,
+    with_key: HashMap<(Kind, &'static str), usize>,
     by_stem: HashMap<(Kind, String), Identifier>,
     kinds: BTreeSet<Kind>,
     inverses: HashMap<(Inverse, Identifier), Vec<Identifier>>,
@@ -127,6 +130,8 @@ impl Index {
             built_in: source.is_built_in(),
             attachments: Some(source.attachments().clone()).filter(|all| !all.is_empty()),
             by_number: HashMap::new(),
+            documents: HashMap::new(),
+            with_key: HashMap::new(),
             norms: Norms::default(),
             by_path: HashMap::new(),
             by_stem: HashMap::new(),
@@ -207,6 +212,12 @@ impl Index {
         let phase_number = (document.kind == Kind::Phase)
             .then(|| phase_number(&document, &document.body(), &self.concepts))
             .flatten();
+        *self.documents.entry(document.kind).or_insert(0) += 1;
+        for key in super::keys::mandatory(document.kind) {
+            if document.value(key).is_some() {
+                *self.with_key.entry((document.kind, *key)).or_insert(0) += 1;
+            }
+        }
         self.kinds.insert(document.kind);
         let described = Described {
             id: id.clone(),
@@ -372,6 +383,13 @@ impl Index {
     /// Whether this is the edition inside the program, which is a summary.
     pub(super) fn is_built_in(&self) -> bool {
         self.built_in
+    }
+
+    /// Whether documents of a kind have a key: at least half of them, or too few were read to know.
+    pub(super) fn is_usual(&self, kind: Kind, key: &'static str) -> bool {
+        let all = self.documents.get(&kind).copied().unwrap_or(0);
+        let with = self.with_key.get(&(kind, key)).copied().unwrap_or(0);
+        all < 5 || with * 2 >= all
     }
 
     /// Files beside the documents that they may link to; none where there are none at all.

@@ -19,6 +19,9 @@ pub(super) struct Norms {
     table: Option<NormTable>,
 }
 
+/// More names of the tables that lead nowhere are not told.
+const MAX_FINDINGS: usize = 1_000;
+
 /// The table of norms and measures.
 #[derive(Debug, Default)]
 pub(super) struct NormTable {
@@ -344,6 +347,9 @@ impl Norms {
                         in_table: true,
                     },
                 );
+                continue;
+            }
+            if findings.len() >= MAX_FINDINGS {
                 continue;
             }
             let message = Bilingual::new(

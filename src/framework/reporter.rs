@@ -12,6 +12,9 @@ pub(super) const MAX_FINDINGS: usize = 2_000;
 /// names that are allowed.
 const MAX_NEAR_MATCHES: u32 = 100;
 
+/// The words of so many links are compared with titles.
+const MAX_COMPARED: u32 = 1_000;
+
 /// Findings about one document.
 #[derive(Debug)]
 pub(super) struct Reporter<'a> {
@@ -19,6 +22,7 @@ pub(super) struct Reporter<'a> {
     concerns: &'a Identifier,
     findings: Vec<Finding>,
     near_matches: u32,
+    compared: u32,
     left_out: usize,
 }
 
@@ -29,6 +33,7 @@ impl<'a> Reporter<'a> {
             concerns,
             findings: document.findings.clone(),
             near_matches: 0,
+            compared: 0,
             left_out: 0,
         }
     }
@@ -40,16 +45,26 @@ impl<'a> Reporter<'a> {
         span: impl Into<Span>,
         message: Bilingual,
     ) -> &mut Finding {
-        let finding = self
-            .document
-            .finding(code, span, message)
-            .concerning(self.concerns.as_str());
+        let finding = self.prepare(code, span, message);
         if self.findings.len() >= MAX_FINDINGS {
             self.left_out += 1;
             // The last one is overwritten, so that the caller has one to add to.
             self.findings.pop();
         }
         self.findings.push_mut(finding)
+    }
+
+    /// A finding that is told later, if at all.
+    pub(super) fn prepare(&self, code: Code, span: impl Into<Span>, message: Bilingual) -> Finding {
+        self.document
+            .finding(code, span, message)
+            .concerning(self.concerns.as_str())
+    }
+
+    /// Whether another title may be compared with the words of a link.
+    pub(super) fn may_compare(&mut self) -> bool {
+        self.compared += 1;
+        self.compared <= MAX_COMPARED
     }
 
     /// A finding about a key and one of its values; the value as it is written, or nothing.
@@ -70,8 +85,8 @@ impl<'a> Reporter<'a> {
         finding
     }
 
-    /// The same finding for every scalar in a value, so that none is lost; all at this place where
-    /// one is given.
+    /// The same finding for every scalar in a value, so that none is lost; the first at this place
+    /// where one is given.
     pub(super) fn report_all(
         &mut self,
         code: Code,
@@ -88,12 +103,12 @@ impl<'a> Reporter<'a> {
         } else {
             scalars.as_slice()
         };
-        for scalar in all {
+        for (at, scalar) in all.iter().enumerate() {
             let text = match &scalar.value {
                 Value::Scalar { text, .. } => text.trim().to_owned(),
                 _ => String::new(),
             };
-            let span = place.unwrap_or_else(|| scalar.span());
+            let span = place.filter(|_| at == 0).unwrap_or_else(|| scalar.span());
             let finding = self.report(code, span, message.clone());
             finding.key = Some(key.to_owned());
             finding.value = Some(text);

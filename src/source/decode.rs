@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// What was found while decoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum IssueKind {
-    /// Bytes that are no UTF-8 were read as Windows-1252.
+    /// Bytes that are no UTF-8 were read as UTF-16, if they begin so, else as Windows-1252.
     InvalidEncoding,
     /// UTF-8 that had been read as Windows-1252 once (`Ã«` for `ë`) was read anew.
     Repaired,
@@ -59,7 +59,10 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 /// What [`decode`] does where something asks for it.
 fn repaired(bytes: &[u8]) -> Decoded {
     let mut issues = Vec::new();
-    let mut text = from_utf8(bytes, &mut issues);
+    let mut text = match from_utf16(bytes, &mut issues) {
+        Some(text) => text,
+        None => from_utf8(bytes, &mut issues),
+    };
     if text.contains('\r') {
         text = text.replace("\r\n", "\n").replace('\r', "\n");
     }
@@ -115,6 +118,57 @@ fn next_special(text: &[u8]) -> Option<usize> {
     Some(plain + at)
 }
 
+/// More issues of a file are not told, so that no file fills the memory with them.
+const MAX_ISSUES: usize = 2_000;
+
+/// Adds an issue, the first of its kind on its line. Issues of one kind come line by line.
+fn report(
+    issues: &mut Vec<Issue>,
+    kind: IssueKind,
+    (line, column): (u32, u32),
+    detail: impl FnOnce() -> String,
+) {
+    let is_known = issues
+        .iter()
+        .rev()
+        .take(2)
+        .any(|known| (known.kind, known.line) == (kind, line));
+    if !is_known && issues.len() < MAX_ISSUES {
+        issues.push(Issue {
+            kind,
+            line,
+            column,
+            detail: detail(),
+        });
+    }
+}
+
+/// Text in UTF-16, where its first bytes say so; each half of a pair without the other becomes
+/// U+FFFD.
+fn from_utf16(bytes: &[u8], issues: &mut Vec<Issue>) -> Option<String> {
+    let (bytes, is_little) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (rest, true),
+        [0xFE, 0xFF, rest @ ..] => (rest, false),
+        _ => return None,
+    };
+    let units = bytes.chunks(2).map(|pair| {
+        let byte = |at| pair.get(at).copied().unwrap_or(0);
+        if is_little {
+            u16::from_le_bytes([byte(0), byte(1)])
+        } else {
+            u16::from_be_bytes([byte(0), byte(1)])
+        }
+    });
+    report(issues, IssueKind::InvalidEncoding, (1, 1), || {
+        "UTF-16 → UTF-8".to_owned()
+    });
+    let text = char::decode_utf16(units);
+    Some(
+        text.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect(),
+    )
+}
+
 /// Valid UTF-8 as it is; each byte that is none, as Windows-1252.
 fn from_utf8(bytes: &[u8], issues: &mut Vec<Issue>) -> String {
     let mut text = String::with_capacity(bytes.len());
@@ -130,17 +184,16 @@ fn from_utf8(bytes: &[u8], issues: &mut Vec<Issue>) -> String {
             .iter()
             .map(|byte| windows_1252(*byte))
             .collect();
-        let bytes: Vec<String> = chunk
-            .invalid()
-            .iter()
-            .map(|byte| format!("{byte:02X}"))
-            .collect();
-        issues.push(Issue {
-            kind: IssueKind::InvalidEncoding,
-            line: cursor.line,
-            column: cursor.column,
-            detail: format!("{} → {read}", bytes.join(" ")),
-        });
+        report(
+            issues,
+            IssueKind::InvalidEncoding,
+            (cursor.line, cursor.column),
+            || {
+                let bytes = chunk.invalid().iter().map(|byte| format!("{byte:02X}"));
+                let bytes: Vec<String> = bytes.collect();
+                format!("{} → {read}", bytes.join(" "))
+            },
+        );
         text.push_str(&read);
         cursor.pass(&read);
     }
@@ -185,12 +238,12 @@ fn repair(text: String, issues: &mut Vec<Issue>) -> String {
     while let Some(first) = rest.chars().next() {
         if let Some((original, length)) = misread(rest) {
             let stood = rest.get(..length).unwrap_or_default();
-            issues.push(Issue {
-                kind: IssueKind::Repaired,
-                line: cursor.line,
-                column: cursor.column,
-                detail: format!("{stood} → {original}"),
-            });
+            report(
+                issues,
+                IssueKind::Repaired,
+                (cursor.line, cursor.column),
+                || format!("{stood} → {original}"),
+            );
             repaired.push(original);
             cursor.column = cursor.column.saturating_add(1);
             rest = rest.get(length..).unwrap_or_default();
@@ -261,11 +314,8 @@ fn check_characters(text: String, issues: &mut Vec<Issue>) -> String {
                 }
                 IssueKind::Invisible
             };
-            issues.push(Issue {
-                kind,
-                line: count(index),
-                column: count(place),
-                detail: format!("U+{:04X}", u32::from(character)),
+            report(issues, kind, (count(index), count(place)), || {
+                format!("U+{:04X}", u32::from(character))
             });
         }
     }
@@ -362,6 +412,27 @@ mod tests {
         let decoded = decode(b"co\xF6rdinatie \x93ja\x94");
         assert_eq!(decoded.text, "coördinatie “ja”");
         assert_eq!(kinds(&decoded), [(IssueKind::InvalidEncoding, 1, 3)]);
+    }
+
+    #[test]
+    fn utf_16_is_read_as_such() {
+        for bytes in [
+            b"\xFF\xFE-\0-\0-\0\n\0\xEB\0".as_slice(),
+            b"\xFE\xFF\0-\0-\0-\0\n\0\xEB",
+        ] {
+            let decoded = decode(bytes);
+            assert_eq!(decoded.text, "---\në");
+            assert_eq!(kinds(&decoded), [(IssueKind::InvalidEncoding, 1, 1)]);
+        }
+        assert_eq!(decode(b"\xFF\xFE\0\xD8x").text, "\u{FFFD}x");
+    }
+
+    #[test]
+    fn a_file_full_of_issues_has_a_bounded_number_of_them() {
+        let decoded = decode(&b"\xFF\0\n".repeat(100_000));
+        assert!(decoded.issues.len() <= MAX_ISSUES);
+        let decoded = decode(&b"\xFF\0".repeat(100_000));
+        assert_eq!(decoded.issues.len(), 2);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lists the files of a folder: always in the same order, never outside it, never in circles.
 
-use super::{File, FileKind, Layout, Place, kind_in_checkout, kind_in_folder};
+use super::{File, FileKind, Layout, MAX_FILES, Place, kind_in_checkout, kind_in_folder};
 use crate::findings::{Bilingual, Code, Finding};
 use std::collections::BTreeSet;
 use std::io;
@@ -17,8 +17,8 @@ pub(super) struct Listed {
     pub(super) findings: Vec<Finding>,
 }
 
-/// The files of a folder (its real path).
-pub(super) fn list(root: &Path, layout: Layout) -> io::Result<Listed> {
+/// The files of a folder (its real path); nothing where there are too many.
+pub(super) fn list(root: &Path, layout: Layout) -> io::Result<Option<Listed>> {
     let mut listing = Listing {
         root,
         layout,
@@ -26,6 +26,7 @@ pub(super) fn list(root: &Path, layout: Layout) -> io::Result<Listed> {
         attachments: BTreeSet::new(),
         links: Vec::new(),
         findings: Vec::new(),
+        entries: 0,
     };
     let starts: &[&str] = match layout {
         Layout::Checkout => &["docs", "includes", "script"],
@@ -42,6 +43,9 @@ pub(super) fn list(root: &Path, layout: Layout) -> io::Result<Listed> {
         }
     }
     listing.follow_links();
+    if listing.is_full() {
+        return Ok(None);
+    }
     let Listing {
         mut files,
         attachments,
@@ -50,11 +54,11 @@ pub(super) fn list(root: &Path, layout: Layout) -> io::Result<Listed> {
     } = listing;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     findings.sort_by(|a, b| a.file.cmp(&b.file));
-    Ok(Listed {
+    Ok(Some(Listed {
         files,
         attachments,
         findings,
-    })
+    }))
 }
 
 struct Listing<'a> {
@@ -64,9 +68,16 @@ struct Listing<'a> {
     attachments: BTreeSet<String>,
     links: Vec<(String, PathBuf)>,
     findings: Vec<Finding>,
+    /// How many names were looked at.
+    entries: usize,
 }
 
 impl Listing<'_> {
+    /// Whether there are more than may be read, or than may be looked at.
+    fn is_full(&self) -> bool {
+        self.files.len() > MAX_FILES || self.entries > 10 * MAX_FILES
+    }
+
     fn kind(&self, path: &str) -> Option<FileKind> {
         match self.layout {
             Layout::Checkout => kind_in_checkout(path),
@@ -87,6 +98,10 @@ impl Listing<'_> {
                 }
             };
             for entry in entries {
+                self.entries += 1;
+                if self.is_full() {
+                    return Ok(());
+                }
                 let Ok(entry) = entry else { continue };
                 // Some systems hand out decomposed names; slugs and links are compared composed.
                 let name: String = entry.file_name().to_string_lossy().nfc().collect();
@@ -104,6 +119,9 @@ impl Listing<'_> {
                 if kind.is_symlink() {
                     self.links.push((path, entry.path()));
                 } else if kind.is_dir() {
+                    if self.kind(&path).is_some() {
+                        self.passed_over(&path, "een map", "a folder");
+                    }
                     if deep {
                         open.push((path, entry.path()));
                     }
@@ -161,8 +179,15 @@ impl Listing<'_> {
                     "een koppeling naar een map",
                     "a symbolic link to a folder",
                 );
+            } else if !target.is_file() {
+                if is_ours {
+                    self.passed_over(
+                        &path,
+                        "een koppeling naar iets anders dan een gewoon bestand",
+                        "a symbolic link to something other than a regular file",
+                    );
+                }
             } else if let Some(kind) = self.kind(&path)
-                && target.is_file()
                 && read.insert(target.clone())
             {
                 self.files.push(File {
@@ -199,7 +224,9 @@ mod tests {
     use super::*;
 
     fn paths(root: &Path, layout: Layout) -> (Vec<String>, Vec<Code>) {
-        let listed = list(&root.canonicalize().unwrap(), layout).unwrap();
+        let listed = list(&root.canonicalize().unwrap(), layout)
+            .unwrap()
+            .unwrap();
         (
             listed.files.into_iter().map(|file| file.path).collect(),
             listed

@@ -200,7 +200,13 @@ pub fn parse(yaml: &str, lines_before: u32) -> FrontMatter {
         match parser.next_event() {
             None => break,
             Some(Err(error)) => {
-                builder.fail(place(error.marker(), lines_before), error.info());
+                // The parser looks ahead, and has a bound on nesting of its own.
+                let message = if error.info().contains("recursion limit") {
+                    format!("more than {MAX_DEPTH} levels of nesting")
+                } else {
+                    error.info().to_owned()
+                };
+                builder.fail(place(error.marker(), lines_before), message);
                 break;
             }
             Some(Ok((event, span))) => {

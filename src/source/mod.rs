@@ -20,13 +20,17 @@ use crate::findings::Finding;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The built-in edition, laid out like a checkout.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/kader");
 
 /// Files larger than this are not read; the framework's largest has 100 kB.
-pub const MAX_FILE_SIZE: u64 = 16 * 1024 * 1024;
+pub const MAX_FILE_SIZE: u64 = 1024 * 1024;
+
+/// A source with more files that are read is refused; the framework has 250.
+pub const MAX_FILES: usize = 50_000;
 
 /// What a source is laid out like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +97,11 @@ pub enum SourceError {
     /// The file is no document.
     #[error("{0}: not a Markdown document (expected a name that ends in .md)")]
     NotADocument(PathBuf),
+    /// It has too many files.
+    #[error(
+        "{0}: more than {MAX_FILES} documents and tables, or ten times as many files in all; a checkout of the Algoritmekader has some hundreds"
+    )]
+    TooManyFiles(PathBuf),
     /// It cannot be listed.
     #[error("{path}: cannot be read: {error}")]
     Io {
@@ -110,8 +119,11 @@ pub enum ReadError {
     /// The operating system refused.
     #[error("{0}")]
     Io(#[from] std::io::Error),
+    /// It is no regular file any more.
+    #[error("it is not a regular file")]
+    NotAFile,
     /// It is larger than [`MAX_FILE_SIZE`].
-    #[error("the file has {0} bytes; at most {MAX_FILE_SIZE} are read")]
+    #[error("it has {0} bytes, or more; at most {MAX_FILE_SIZE} are read")]
     TooLarge(u64),
 }
 
@@ -154,7 +166,9 @@ impl Source {
                 files,
                 attachments,
                 findings,
-            } = directory::list(&root, layout).map_err(io)?;
+            } = directory::list(&root, layout)
+                .map_err(io)?
+                .ok_or_else(|| SourceError::TooManyFiles(path.to_owned()))?;
             if !files.iter().any(|file| file.kind == FileKind::Document) {
                 return Err(SourceError::NoDocuments(path.to_owned()));
             }
@@ -218,11 +232,22 @@ impl Source {
             Place::BuiltIn(bytes) => return Ok(Cow::Borrowed(bytes)),
             Place::Disk(path) => path,
         };
-        let size = path.metadata()?.len();
-        if size > MAX_FILE_SIZE {
-            return Err(ReadError::TooLarge(size));
+        let metadata = path.metadata()?;
+        if metadata.len() > MAX_FILE_SIZE {
+            return Err(ReadError::TooLarge(metadata.len()));
         }
-        Ok(Cow::Owned(std::fs::read(path)?))
+        // What was a file when it was listed may be a pipe by now, on which reading would wait.
+        if !metadata.is_file() {
+            return Err(ReadError::NotAFile);
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+        let file = std::fs::File::open(path)?;
+        file.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;
+        let read = bytes.len() as u64;
+        if read > MAX_FILE_SIZE {
+            return Err(ReadError::TooLarge(read));
+        }
+        Ok(Cow::Owned(bytes))
     }
 }
 

@@ -5,6 +5,7 @@
 mod architecture;
 #[cfg(feature = "browser")]
 mod browser;
+mod check;
 mod cite;
 mod cli;
 mod contract;
@@ -13,11 +14,13 @@ mod edition;
 mod export;
 mod find;
 mod graph;
+mod hostile;
 mod library;
 mod program;
 mod protocol;
 mod query;
 mod questions;
+mod rules;
 mod serve;
 mod server;
 mod site;

@@ -82,6 +82,17 @@ impl Run {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Ends; gives its status, what it writes and what it says.
+    pub(crate) fn ends(self) -> (Option<i32>, String, String) {
+        let output = self.output();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (
+            output.status.code(),
+            text(&output.stdout),
+            text(&output.stderr),
+        )
+    }
+
     /// Is wrong use: status 2, nothing written, and one line of message that says this.
     #[track_caller]
     pub(crate) fn refuses_wrong_use(self, says: &str) {

@@ -444,6 +444,25 @@ fn what_people_who_work_with_the_data_ask() {
         findings
             .contains(&"unknown-key | https://w3id.org/kadergraaf/def#Warning | 2 | 1".to_owned())
     );
+    let by_document = rows(
+        "findings-by-document",
+        &[],
+        &["file", "errors", "firstLine"],
+    );
+    let folder = "docs/voldoen-aan-wetten-en-regels/vereisten";
+    assert_eq!(
+        by_document.iter().take(2).collect::<Vec<_>>(),
+        [
+            &format!("{folder}/awb-81-dubbel.md | 1 | 1"),
+            &format!("{folder}/zonder-id.md | 1 | 1")
+        ]
+    );
+    let clean = rows("documents-without-findings", &[], &["file"]);
+    assert!(
+        clean.contains(&"docs/rollen/jurist.md".to_owned()),
+        "{clean:?}"
+    );
+    assert!(!clean.contains(&format!("{folder}/zonder-id.md")));
     assert_eq!(
         rows(
             "text-search",

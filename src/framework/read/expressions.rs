@@ -72,7 +72,8 @@ impl Reader<'_> {
         if u32::try_from(length + 2 * quote) == Ok(node.width) {
             let shift = u32::try_from(at.min(length) + quote).unwrap_or_default();
             finding.column = finding.column.saturating_add(shift);
-            finding.width = u32::try_from(width).unwrap_or(1);
+            // What is missing at the end has no width.
+            finding.width = u32::try_from(width.min(length.saturating_sub(at))).unwrap_or(1);
         }
     }
 }

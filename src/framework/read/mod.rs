@@ -56,7 +56,7 @@ pub fn read(document: &Document, thing: &Thing, index: &Index) -> Reading {
     reader.comments(&body);
     let norms = reader.fields.norms.take();
     if !index.is_built_in() {
-        rules::check_text(&mut reader.reporter, index, &body);
+        rules::check_text(&mut reader.reporter, &mut reader.open_ends, index, &body);
         rules::check_norms(&mut reader.reporter, thing, index, norms.as_ref(), &body);
     }
     reader.images(&body);
@@ -205,17 +205,26 @@ impl Reader<'_> {
         if seen.is_empty() || self.index.is_built_in() {
             return;
         }
-        for name in keys::mandatory(self.document.kind) {
-            if seen.contains(name) {
-                continue;
-            }
-            let message = Bilingual::new(
-                format!("De sleutel {name} ontbreekt; elk document van deze soort heeft die"),
-                format!("The key {name} is missing; every document of this kind has it"),
-            );
-            let finding = self.reporter.report(Code::MissingKey, Span::START, message);
-            finding.key = Some((*name).to_owned());
+        let kind = self.document.kind;
+        let missing: Vec<&str> = keys::mandatory(kind)
+            .iter()
+            .copied()
+            .filter(|name| !seen.contains(name) && self.index.is_usual(kind, name))
+            .collect();
+        if missing.is_empty() {
+            return;
         }
+        let list = missing.join(", ");
+        let message = Bilingual::new(
+            format!("De kopgegevens missen: {list}"),
+            format!("The front matter lacks: {list}"),
+        );
+        self.reporter
+            .report(Code::MissingKey, Span::START, message)
+            .help = Some(Bilingual::new(
+            "andere documenten van deze soort hebben deze sleutels",
+            "other documents of this kind have these keys",
+        ));
     }
 
     fn key(&mut self, use_: Key, name: &str, key: &Node, value: &Node) {

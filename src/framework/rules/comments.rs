@@ -111,7 +111,8 @@ fn template(reporter: &mut Reporter<'_>, instructions: &[Span]) {
         "Hier staat nog een instructie van het sjabloon",
         "An instruction of the template is still here",
     );
-    let lines: Vec<String> = others.iter().map(|span| span.line.to_string()).collect();
+    let lines = others.iter().take(20);
+    let lines: Vec<String> = lines.map(|span| span.line.to_string()).collect();
     if !lines.is_empty() {
         let lines = lines.join(", ");
         message = Bilingual::new(

@@ -50,13 +50,9 @@ fn broken(text: &str) -> Vec<(Range<usize>, Mistake)> {
             } else {
                 '['
             };
-            // Addresses are short: that many characters are looked at.
-            let Some(end) = rest
-                .char_indices()
-                .take(500)
-                .find(|(_, c)| *c == close)
-                .map(|(end, _)| end)
-            else {
+            // Addresses are short: that many bytes are looked at.
+            let near = rest.floor_char_boundary(500);
+            let Some(end) = rest.get(..near).and_then(|near| near.find(close)) else {
                 continue;
             };
             let address = rest.get(..end).unwrap_or_default();

@@ -22,12 +22,17 @@ use super::reporter::Reporter;
 use crate::source::markdown::Body;
 
 /// The rules over the text of a document. A file that says nothing has other findings.
-pub(super) fn check_text(reporter: &mut Reporter<'_>, index: &Index, body: &Body) {
+pub(super) fn check_text(
+    reporter: &mut Reporter<'_>,
+    open_ends: &mut OpenEnds,
+    index: &Index,
+    body: &Body,
+) {
     if reporter.document.pairs().is_empty() && body.sections.is_empty() {
         return;
     }
     let parts = sections::Parts::of(body);
-    sections::check(reporter, index, &parts);
+    sections::check(reporter, open_ends, &parts);
     macros::check(reporter, index, &parts, body);
     comments::check(reporter, body);
     linking::check(reporter, body);

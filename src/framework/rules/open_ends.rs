@@ -2,10 +2,11 @@
 //! links to files that are no documents where the source has none at all.
 
 use super::super::document::Document;
+use super::super::kind::Kind;
 use crate::findings::{Bilingual, Code, Finding, Span, near_match};
 use crate::source::markdown::Anchors;
 use percent_encoding::percent_decode_str;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What one document leaves open.
 #[derive(Debug)]
@@ -13,8 +14,25 @@ pub struct OpenEnds {
     path: String,
     anchors: Anchors,
     wanted: Vec<Wanted>,
+    /// What it does as others do or otherwise; with what to say in the latter case.
+    habits: Vec<(Habit, Option<Finding>)>,
     /// The first link to an attachment that could not be checked, and how many there are.
     unchecked: Option<(Finding, usize)>,
+}
+
+/// What documents of a kind do in the same way or not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Habit {
+    /// It has a section under its heading.
+    Heading(Kind, &'static str),
+    /// It has a section under another heading, this.
+    Variant(Kind, &'static str, String),
+    /// It lacks a section.
+    Missing(Kind, &'static str),
+    /// The heading of a section keeps it from the site's search.
+    Hidden(Kind, &'static str),
+    /// It does not.
+    Shown(Kind, &'static str),
 }
 
 /// A link to a heading.
@@ -31,8 +49,14 @@ impl OpenEnds {
             path: document.path.clone(),
             anchors: Anchors::default(),
             wanted: Vec::new(),
+            habits: Vec::new(),
             unchecked: None,
         }
+    }
+
+    /// Something that is judged by what most documents of the kind do.
+    pub(super) fn habit(&mut self, habit: Habit, finding: Option<Finding>) {
+        self.habits.push((habit, finding));
     }
 
     /// The names on this document's page.
@@ -91,15 +115,18 @@ pub fn settle(open_ends: Vec<OpenEnds>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut unchecked: Option<(Finding, usize)> = None;
     let mut wanted = Vec::new();
+    let mut habits = Vec::new();
     let mut anchors: HashMap<String, Anchors> = HashMap::new();
     for open in open_ends {
         anchors.insert(open.path, open.anchors);
         wanted.extend(open.wanted);
+        habits.extend(open.habits);
         if let Some((finding, count)) = open.unchecked {
             let all = unchecked.get_or_insert((finding, 0));
             all.1 += count;
         }
     }
+    findings.append(&mut unusual(habits));
     let mut sought = 0;
     for Wanted {
         path,
@@ -127,6 +154,52 @@ pub fn settle(open_ends: Vec<OpenEnds>) -> Vec<Finding> {
         );
         findings.push(finding);
     }
+    findings
+}
+
+/// What is unusual: what fewer documents do than do the opposite. Where few documents of a kind were
+/// read, they say nothing of what is usual, and what the templates say counts.
+fn unusual(habits: Vec<(Habit, Option<Finding>)>) -> Vec<Finding> {
+    const FEW: usize = 5;
+    let mut counts: HashMap<Habit, usize> = HashMap::new();
+    for (habit, _) in &habits {
+        *counts.entry(habit.clone()).or_insert(0) += 1;
+    }
+    let count = |habit: Habit| counts.get(&habit).copied().unwrap_or(0);
+    let mut findings = Vec::new();
+    let mut missing: BTreeMap<String, (Finding, Vec<&'static str>)> = BTreeMap::new();
+    for (habit, finding) in habits {
+        let Some(finding) = finding else { continue };
+        let own = count(habit.clone());
+        let others = match &habit {
+            Habit::Missing(kind, title) | Habit::Variant(kind, title, _) => {
+                count(Habit::Heading(*kind, title))
+            }
+            Habit::Shown(kind, title) => count(Habit::Hidden(*kind, title)),
+            Habit::Heading(..) | Habit::Hidden(..) => 0,
+        };
+        if others < own && own + others >= FEW {
+            continue;
+        }
+        if let Habit::Missing(_, title) = habit {
+            let file = finding.file.clone();
+            let (_, titles) = missing.entry(file).or_insert((finding, Vec::new()));
+            titles.push(title);
+        } else {
+            findings.push(finding);
+        }
+    }
+    findings.extend(missing.into_values().map(|(mut finding, titles)| {
+        let list = titles.join(", ");
+        finding.message = Bilingual::new(
+            format!("Dit document mist: {list}"),
+            format!("This document lacks: {list}"),
+        );
+        finding.with_help(Bilingual::new(
+            "voeg de koppen van niveau 2 toe, met tekst",
+            "add the headings of level 2, with text",
+        ))
+    }));
     findings
 }
 

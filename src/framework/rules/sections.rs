@@ -1,10 +1,10 @@
 //! Sections that every document of a kind has: missing, empty, or under another heading.
 
 use super::super::identifier::slug;
-use super::super::index::Index;
 use super::super::kind::Kind;
 use super::super::reporter::Reporter;
-use crate::findings::{Bilingual, Code, Span, near_match};
+use super::open_ends::{Habit, OpenEnds};
+use crate::findings::{Bilingual, Code, Finding, Span, near_match};
 use crate::source::markdown::{Body, Section};
 
 /// A section that documents of a kind have.
@@ -134,6 +134,9 @@ impl Part<'_> {
     }
 }
 
+/// More sections of a document are not looked at.
+const MAX_PARTS: usize = 200;
+
 /// The sections of a document.
 pub(super) struct Parts<'b>(Vec<Part<'b>>);
 
@@ -152,7 +155,8 @@ impl<'b> Parts<'b> {
             .filter(|comment| super::macros::is_macro(&comment.text))
             .map(|comment| comment.start.line)
             .collect();
-        let parts = body.sections.iter().zip(next).map(|(section, end)| {
+        let sections = body.sections.iter().zip(next).take(MAX_PARTS);
+        let parts = sections.map(|(section, end)| {
             let from = macros.partition_point(|line| *line < section.line);
             Part {
                 section,
@@ -188,26 +192,36 @@ fn is(part: &Part<'_>, expected: &Expected) -> bool {
     part.slug == slug(expected.title) || expected.is_variant(&part.slug)
 }
 
-pub(super) fn check(reporter: &mut Reporter<'_>, index: &Index, parts: &Parts<'_>) {
+/// Judges the sections of a document. What depends on the habits of the other documents is left to
+/// the end.
+pub(super) fn check(reporter: &mut Reporter<'_>, open_ends: &mut OpenEnds, parts: &Parts<'_>) {
     let kind = reporter.document.kind;
     let all = expected_of(kind);
-    let mut missing = Vec::new();
     for expected in all {
+        let own = slug(expected.title);
         let exact = parts.iter().any(|part| part.title() == expected.title);
         let mut found = exact;
         for part in parts.iter() {
-            if part.title() == expected.title {
-                check_attributes(reporter, expected, part);
-            } else if !exact && (is(part, expected) || is_slip(part, expected, all)) {
+            let is_it = part.title() == expected.title;
+            if !is_it {
+                let fits = part.slug == own || expected.is_variant(&part.slug);
+                if exact || !(fits || is_slip(part, expected, all)) {
+                    continue;
+                }
                 found = true;
-                variant(reporter, expected, part);
-                check_attributes(reporter, expected, part);
-            } else {
-                continue;
+                let finding = variant(reporter, expected, part);
+                open_ends.habit(
+                    Habit::Variant(kind, expected.title, part.title().to_owned()),
+                    Some(finding),
+                );
             }
+            attributes(reporter, open_ends, expected, part);
             if !part.has_text && !part.has_macro && !super::macros::has_one(kind, expected.title) {
                 empty(reporter, part);
             }
+        }
+        if exact {
+            open_ends.habit(Habit::Heading(kind, expected.title), None);
         }
         let needed = match expected.need {
             Need::Always => true,
@@ -215,24 +229,11 @@ pub(super) fn check(reporter: &mut Reporter<'_>, index: &Index, parts: &Parts<'_
             Need::Optional => false,
         };
         if !found && needed {
-            missing.push(expected.title);
+            let nothing = Bilingual::new("", "");
+            let finding = reporter.prepare(Code::MissingSection, Span::START, nothing);
+            open_ends.habit(Habit::Missing(kind, expected.title), Some(finding));
         }
     }
-    // A part of a document may be shown alone, as an example; whole ones have all their sections.
-    if missing.is_empty() || !index.is_whole() && parts.0.is_empty() {
-        return;
-    }
-    let list = missing.join(", ");
-    let message = Bilingual::new(
-        format!("Dit document mist: {list}"),
-        format!("This document lacks: {list}"),
-    );
-    reporter
-        .report(Code::MissingSection, Span::START, message)
-        .help = Some(Bilingual::new(
-        "voeg de koppen van niveau 2 toe, met tekst",
-        "add the headings of level 2, with text",
-    ));
 }
 
 /// Whether a key of the front matter names something.
@@ -251,7 +252,7 @@ fn is_slip(part: &Part<'_>, expected: &Expected, all: &[Expected]) -> bool {
         && near_match(part.title(), all.iter().map(|other| other.title)) == Some(expected.title)
 }
 
-fn variant(reporter: &mut Reporter<'_>, expected: &Expected, part: &Part<'_>) {
+fn variant(reporter: &Reporter<'_>, expected: &Expected, part: &Part<'_>) -> Finding {
     let title = expected.title;
     let message = Bilingual::new(
         format!(
@@ -263,27 +264,41 @@ fn variant(reporter: &mut Reporter<'_>, expected: &Expected, part: &Part<'_>) {
             part.title()
         ),
     );
-    let span = part.span(reporter);
-    reporter.report(Code::HeadingVariant, span, message).help = Some(Bilingual::new(
-        format!("noem de kop «{title}»"),
-        format!("name the heading “{title}”"),
-    ));
+    reporter
+        .prepare(Code::HeadingVariant, part.span(reporter), message)
+        .with_help(Bilingual::new(
+            format!("noem de kop «{title}»"),
+            format!("name the heading “{title}”"),
+        ))
 }
 
-fn check_attributes(reporter: &mut Reporter<'_>, expected: &Expected, part: &Part<'_>) {
+/// Whether the heading keeps the section from the site's search, as others do.
+fn attributes(
+    reporter: &Reporter<'_>,
+    open_ends: &mut OpenEnds,
+    expected: &Expected,
+    part: &Part<'_>,
+) {
     const ATTRIBUTE: &str = "data-search-exclude";
-    if !expected.hidden || part.section.attributes.contains(ATTRIBUTE) {
+    let kind = reporter.document.kind;
+    if !expected.hidden {
+        return;
+    }
+    if part.section.attributes.contains(ATTRIBUTE) {
+        open_ends.habit(Habit::Hidden(kind, expected.title), None);
         return;
     }
     let message = Bilingual::new(
         format!("Deze kop heeft geen {{ {ATTRIBUTE} }}, zoals in andere documenten"),
         format!("This heading has no {{ {ATTRIBUTE} }}, as in other documents"),
     );
-    let span = part.span(reporter);
-    reporter.report(Code::HeadingVariant, span, message).help = Some(Bilingual::new(
-        format!("schrijf: ## {} {{ {ATTRIBUTE} }}", part.title()),
-        format!("write: ## {} {{ {ATTRIBUTE} }}", part.title()),
-    ));
+    let finding = reporter
+        .prepare(Code::HeadingVariant, part.span(reporter), message)
+        .with_help(Bilingual::new(
+            format!("schrijf: ## {} {{ {ATTRIBUTE} }}", part.title()),
+            format!("write: ## {} {{ {ATTRIBUTE} }}", part.title()),
+        ));
+    open_ends.habit(Habit::Shown(kind, expected.title), Some(finding));
 }
 
 fn empty(reporter: &mut Reporter<'_>, part: &Part<'_>) {

@@ -1,6 +1,6 @@
 //! The citations of a document, and the shortcuts that they make.
 
-use crate::findings::{Bilingual, Code, Finding, Span};
+use crate::findings::{Bilingual, Code, Finding};
 use crate::framework::{Document, Identifier, Kind, Names, Record, outside};
 use crate::graph::names::hexadecimal;
 use crate::graph::vocabulary::{self as v, resource};
@@ -9,7 +9,7 @@ use crate::legislation::{
     Change, Citation, Link, Passage, Problem, Provision, Reader, Reason, Register, Resolution,
     Unresolved,
 };
-use crate::source::markdown::{Block, BlockKind};
+use crate::source::markdown::{Block, BlockKind, Position};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -138,8 +138,8 @@ impl Reading<'_> {
 
     fn citation(&mut self, citation: &Citation, block: &Block, spot: Spot<'_>) {
         let quoted = block.text.get(citation.range.clone()).unwrap_or_default();
-        let span = self.document.span(block.positions(&citation.range));
-        let line = span.line;
+        let places = block.positions(&citation.range);
+        let line = places.0.line;
         let mut targets: Vec<String> = citation
             .targets
             .iter()
@@ -192,7 +192,8 @@ impl Reading<'_> {
                 "The link names another article than the text",
             );
             let help = self.linked(citation);
-            self.report(Code::CitationConflict, span, &id, message).help = help;
+            self.report(Code::CitationConflict, places, &id, message)
+                .help = help;
         }
         for problem in &citation.problems {
             let Problem::NoSuchProvision(provision) = problem;
@@ -200,9 +201,9 @@ impl Reading<'_> {
                 format!("{} bestaat niet", provision.label_nl()),
                 format!("{} does not exist", provision.label_en()),
             );
-            self.report(Code::NoSuchProvision, span, &id, message);
+            self.report(Code::NoSuchProvision, places, &id, message);
         }
-        self.amended(citation, span, &id);
+        self.amended(citation, places, &id);
         self.thing.iri(v::HAS_CITATION, id.iri(self.base));
         let (shortcut, above) = if spot.under_sources {
             (v::BASED_ON, v::DCT_SOURCE)
@@ -227,6 +228,9 @@ impl Reading<'_> {
     }
 
     fn unresolved(&mut self, unresolved: &Unresolved, block: &Block) {
+        if self.findings.len() >= MAX_FINDINGS {
+            return;
+        }
         let words = block.text.get(unresolved.range.clone()).unwrap_or_default();
         let message = match unresolved.reason {
             Reason::NoAct => Bilingual::new(
@@ -251,8 +255,8 @@ impl Reading<'_> {
             ),
         };
         let id = self.record.id.clone();
-        let span = self.document.span(block.positions(&unresolved.range));
-        self.report(Code::UnresolvedCitation, span, &id, message)
+        let places = block.positions(&unresolved.range);
+        self.report(Code::UnresolvedCitation, places, &id, message)
             .help = Some(help);
     }
 
@@ -276,7 +280,7 @@ impl Reading<'_> {
     }
 
     /// A provision that was changed after the act was adopted: its text, or that of a part of it.
-    fn amended(&mut self, citation: &Citation, span: Span, id: &Identifier) {
+    fn amended(&mut self, citation: &Citation, places: Places, id: &Identifier) {
         for target in &citation.targets {
             let own = target.key();
             let changes = target.amendments();
@@ -306,7 +310,8 @@ impl Reading<'_> {
                     format!("{en} was amended by {by_en}"),
                 ),
             };
-            self.report(Code::AmendedProvision, span, id, message).help = Some(Bilingual::new(
+            self.report(Code::AmendedProvision, places, id, message)
+                .help = Some(Bilingual::new(
                 "ga na of deze tekst nog klopt met de gewijzigde bepaling",
                 "check whether this text still agrees with the amended provision",
             ));
@@ -318,11 +323,23 @@ impl Reading<'_> {
     fn report(
         &mut self,
         code: Code,
-        span: Span,
+        places: Places,
         thing: &Identifier,
         message: Bilingual,
     ) -> &mut Finding {
-        let finding = self.document.finding(code, span, message);
+        let finding = self
+            .document
+            .finding(code, self.document.span(places), message);
+        // A text with more is no document; the last one is overwritten.
+        if self.findings.len() >= MAX_FINDINGS {
+            self.findings.pop();
+        }
         self.findings.push_mut(finding.concerning(thing.as_str()))
     }
 }
+
+/// Where words begin and end.
+type Places = (Position, Position);
+
+/// More findings of a document are not told, those of its framework's rules included.
+const MAX_FINDINGS: usize = 4_000;

@@ -1,35 +1,41 @@
 //! Names on a page that links can lead to (`page.md#name`), as the framework's site makes them:
 //! by Python-Markdown's `toc` and `attr_list` extensions, and from `id` and `name` in HTML.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The names on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Anchors(HashSet<String>);
+pub struct Anchors {
+    names: HashSet<String>,
+    /// The last number behind a name that was made from words.
+    last: HashMap<String, usize>,
+}
 
 impl Anchors {
     /// Adds the name of a heading: the one that it is given, else one made from its words; where
     /// that is taken already, `_1`, `_2`, … follow.
     pub(super) fn add_heading(&mut self, words: &str, attributes: &str) {
         if let Some(name) = named(attributes) {
-            self.0.insert(name.to_owned());
+            self.names.insert(name.to_owned());
             return;
         }
         let name = of_heading(words);
-        let mut count = 0_usize;
-        let mut candidate = name.clone();
-        // A page has few headings of the same name; that many are no longer counted exactly.
-        while self.0.contains(&candidate) && count < 1000 {
-            count += 1;
-            candidate = format!("{name}_{count}");
+        if self.names.insert(name.clone()) {
+            return;
         }
-        self.0.insert(candidate);
+        loop {
+            let count = self.last.entry(name.clone()).or_insert(0);
+            *count += 1;
+            if self.names.insert(format!("{name}_{count}")) {
+                return;
+            }
+        }
     }
 
     /// Adds a name that stands in an attribute list or in HTML.
     pub(super) fn add(&mut self, name: &str) {
-        self.0.insert(name.to_owned());
+        self.names.insert(name.to_owned());
     }
 
     /// Adds the name that an attribute list gives.
@@ -43,14 +49,14 @@ impl Anchors {
     /// places of footnotes.
     pub fn contains(&self, name: &str) -> bool {
         name.is_empty()
-            || self.0.contains(name)
+            || self.names.contains(name)
             || name.starts_with("fn:")
             || name.starts_with("fnref:")
     }
 
     /// All names, in no order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.names.iter().map(String::as_str)
     }
 }
 

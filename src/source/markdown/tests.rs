@@ -278,3 +278,28 @@ Een <!-- weg --> *woord* en &amp; [link](a.md) {
     }
     assert_eq!(found, 27);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_markdown_is_read_and_every_place_is_in_the_file(
+        pieces in proptest::collection::vec(
+            "(\\n|    |\\t|> |- |1\\. |#{1,6} |!!! tip \"x\"|\\?\\?\\? y|```|~~~|<!--|-->|\\| a \\| b \\||\\|---\\||\\[a\\]\\(b\\)|\\[|\\]|\\(|\\)|<a href='x'>|</a>|<p id=y>|&amp;|\\{ \\.x \\}|`|\\*\\*|_|\\\\|é|woord )",
+            0..40,
+        )
+    ) {
+        let text = pieces.concat();
+        let body = read(&text, 0);
+        let lines: Vec<&str> = text.split('\n').collect();
+        for section in &body.sections {
+            for block in section.title.iter().chain(&section.blocks) {
+                for (at, _) in block.text.char_indices() {
+                    let position = block.position(at);
+                    proptest::prop_assert!((position.line as usize) <= lines.len().max(1));
+                }
+                for link in &block.links {
+                    proptest::prop_assert!(link.start <= link.end);
+                }
+            }
+        }
+    }
+}
