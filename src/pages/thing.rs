@@ -97,6 +97,7 @@ pub(super) fn page(view: View<'_>, node: Node) -> Answer {
             }
             h1 lang=[name.foreign] { (name.as_str()) }
             (body.content)
+            (super::picture::around(view, view.iri(node)))
         }
     };
     Answer::Page(framed(&frame))
