@@ -375,7 +375,7 @@ mod tests {
         fn what_stands_as_it_is_needs_no_change(
             text in "([a-z \\n\\t\\r\\x00-\\x1F]|[ëéÃ«Â\u{a0}’–€…]|[\u{300}-\u{36f}]|[\u{1100}-\u{11ff}]|[\u{200b}\u{feff}\u{fffe}]|.){0,12}"
         ) {
-            proptest::prop_assert_eq!(decode(text.as_bytes()), repaired(text.trim_start_matches('\u{feff}').as_bytes()));
+            proptest::prop_assert_eq!(decode(text.as_bytes()), repaired(text.strip_prefix('\u{feff}').unwrap_or(&text).as_bytes()));
         }
     }
 
