@@ -12,8 +12,15 @@ pub(super) struct Driver {
 }
 
 impl Driver {
-    /// Starts one; comes back when it listens.
+    /// Starts one; comes back when it listens. Two that start at once may want the same port, and
+    /// one of them ends: so it is tried again.
     pub(super) fn start() -> Self {
+        (0..10)
+            .find_map(|_| Self::try_start())
+            .expect("chromedriver says on which port it listens")
+    }
+
+    fn try_start() -> Option<Self> {
         let mut child = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -24,19 +31,22 @@ impl Driver {
             );
         let mut lines = BufReader::new(child.stdout.take().unwrap())
             .lines()
-            .map(Result::unwrap);
-        let port = lines
-            .find_map(|line| {
-                let (_, port) = line.rsplit_once("successfully on port ")?;
-                port.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .expect("chromedriver says on which port it listens");
+            .map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            let (_, port) = line.rsplit_once("successfully on port ")?;
+            port.trim_end_matches('.').parse::<u16>().ok()
+        });
+        let Some(port) = port else {
+            let _ = child.kill();
+            let _ = child.wait();
+            return None;
+        };
         // Its further messages must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        Self {
+        Some(Self {
             child,
             address: format!("http://127.0.0.1:{port}"),
-        }
+        })
     }
 }
 

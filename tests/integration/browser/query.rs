@@ -77,7 +77,7 @@ fn a_query_is_written_run_by_the_keyboard_and_its_address_opened_elsewhere() {
     browser.waits_for_text("#result .result-count", "4 rows");
     assert!(browser.shown("#result .result-count").ends_with("ms"));
     let rows = browser.all_shown("#result tbody tr");
-    assert!(rows.contains(&"Legal adviser".to_owned()), "{rows:?}");
+    assert!(rows.contains(&"Legal expert".to_owned()), "{rows:?}");
     let files = browser.all_shown("#result .inline-list li");
     assert_eq!(files, ["CSV", "JSON", "XML", "TSV"]);
 
@@ -167,7 +167,7 @@ fn names_and_requirements_are_completed_and_can_be_undone() {
     );
     assert_eq!(value(), "SELECT * { ?s a kader:Requirement");
 
-    writes(&browser, "SELECT * { BIND(menselijk toezicht");
+    writes(&browser, "SELECT * { BIND(people step");
     browser.types(FIELD, &with_control_space());
     browser.waits_for_text("#completions", "aia-09");
     browser.types(FIELD, &char::from(Key::Enter).to_string());
