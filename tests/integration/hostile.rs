@@ -1,5 +1,10 @@
 //! Broken corpora: no crash, no hang, the file and line named, the status as promised.
 
+#![allow(
+    clippy::format_collect,
+    clippy::semicolon_if_nothing_returned,
+    reason = "the cases are read as a list of what they write"
+)]
 #![cfg(unix)]
 
 use crate::program::program;
