@@ -2,7 +2,7 @@
 //!
 //! The contract is `ontology/shapes.ttl`, in SHACL. [`Contract::embedded`] reads it and makes of
 //! every constraint one SPARQL SELECT that finds what breaks it, so that the shapes and the queries
-//! cannot drift apart; [`Contract::check`] runs them over a store and gives findings. Only the part
+//! cannot drift apart; [`check_files`] runs them over a file and gives findings. Only the part
 //! of SHACL that the shapes use is read; anything else in the file is an error, never passed over.
 //!
 //! * `shape`: shapes and their constraints, as data; `read`: Turtle → shapes;
