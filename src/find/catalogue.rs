@@ -37,7 +37,7 @@ pub struct Entry {
     pub(super) requirements: Vec<u32>,
     /// Its values, facet by facet, sorted.
     pub(super) values: [Vec<u16>; FACETS],
-    /// Code, titles and summaries in lower case, to be searched.
+    /// Code, titles and summaries without case and diacritics, to be searched.
     pub(super) haystack: String,
 }
 

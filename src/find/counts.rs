@@ -5,7 +5,8 @@ use super::catalogue::{Catalogue, Entry};
 use super::facet::{FACETS, Facet};
 use super::list::{List, Sort};
 use super::selection::Selection;
-use std::cmp::{Ordering, Reverse};
+use crate::store::natural;
+use std::cmp::Reverse;
 
 /// How many things a value has under the choices in all other facets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,37 +229,16 @@ fn sort(entries: &mut [&Entry], sort: Sort, language: &str) {
             let code = |entry: &Entry| entry.code.clone().unwrap_or_default();
             (a.code.is_none(), key(a))
                 .cmp(&(b.code.is_none(), key(b)))
-                .then_with(|| natural(&code(a), &code(b)))
+                .then_with(|| natural(&code(a)).cmp(&natural(&code(b))))
+                .then_with(|| code(a).cmp(&code(b)))
                 .then_with(|| a.iri.cmp(&b.iri))
         });
     }
 }
+
 fn title_key(entry: &Entry, language: &str) -> String {
     let title = entry.title.in_language(language).map(|said| said.text);
     super::search::folded(title.unwrap_or_default())
-}
-
-/// Numbers as numbers: `SV.2` before `SV.10`.
-fn natural(a: &str, b: &str) -> Ordering {
-    let parts = |text: &str| -> Vec<(u64, String)> {
-        let mut parts = Vec::new();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let word = rest
-                .find(|c: char| c.is_ascii_digit())
-                .unwrap_or(rest.len());
-            let (letters, tail) = rest.split_at(word);
-            let digits = tail
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(tail.len());
-            let (number, tail) = tail.split_at(digits);
-            parts.push((0, letters.to_lowercase()));
-            parts.push((number.parse().unwrap_or(u64::MAX), String::new()));
-            rest = tail;
-        }
-        parts
-    };
-    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
 }
 
 /// Whether anything is chosen that a requirement has to answer.
@@ -291,7 +271,7 @@ fn own_misses(selection: &Selection, entry: &Entry) -> Vec<Facet> {
 
 /// Whether one requirement answers all that is chosen of requirements, where in one facet another
 /// value stands for what is chosen there.
-fn requirement_passes(
+pub(super) fn requirement_passes(
     selection: &Selection,
     requirement: &Entry,
     instead: Option<(Facet, u16)>,

@@ -128,6 +128,13 @@ impl Facet {
         }
     }
 
+    /// The group of labels that this property of a profile has.
+    pub(super) fn of_profile(property: Property) -> Option<Self> {
+        Self::PROFILE
+            .into_iter()
+            .find(|facet| facet.profile_property() == Some(property))
+    }
+
     pub(super) fn index(self) -> usize {
         self as usize
     }
@@ -139,7 +146,7 @@ impl Facet {
     }
 
     /// The property of a profile or an exception that has its values.
-    pub(super) fn profile_property(self) -> Option<Property> {
+    pub fn profile_property(self) -> Option<Property> {
         Some(match self {
             Self::Application => v::APPLICATION_KIND,
             Self::Risk => v::RISK_GROUP,

@@ -1,11 +1,13 @@
 //! From a store to the catalogue.
 
-use super::applicability::{Groups, Profile};
+use super::applicability::{Exception, Groups, Profile};
 use super::catalogue::{Basis, Catalogue, Entry};
 use super::facet::{FACETS, Facet, Value};
 use super::list::List;
 use super::reading::{Reading, last_step};
+use super::search::folded;
 use super::texts::Texts;
+use crate::graph::group_property;
 use crate::graph::vocabulary::{self as v, Property, resource};
 use crate::store::Store;
 use oxigraph::model::{NamedNode, Term};
@@ -135,8 +137,8 @@ pub(super) fn catalogue(store: &Store) -> Catalogue {
     }
 }
 
-/// Phases by number, topics and roles by name, labels and acts as they are told: their order is
-/// decided before any thing names them.
+/// Phases by number, topics, roles and acts by name, labels as their schemes tell them: their
+/// order is decided before any thing names them.
 fn in_their_order(reading: Reading<'_>, gathered: &mut Gathered) {
     let mut phases = reading.instances(resource::LIFECYCLE_PHASE);
     phases.sort_by_key(|phase| {
@@ -159,6 +161,15 @@ fn in_their_order(reading: Reading<'_>, gathered: &mut Gathered) {
             (said, thing.as_str().to_owned())
         });
         gathered.things(reading, facet, things.into_iter());
+    }
+    for label in reading.instances(resource::LABEL) {
+        if let Some(facet) = reading
+            .nodes(label, v::SKOS_IN_SCHEME)
+            .find_map(|scheme| group_property(&last_step(scheme.as_str())))
+            .and_then(Facet::of_profile)
+        {
+            gathered.thing(reading, facet, label);
+        }
     }
     for (slug, nl, en) in [
         ("yes", "Met bevindingen", "With findings"),
@@ -299,8 +310,8 @@ fn known(requirements: &FxHashMap<String, u32>, things: &[&NamedNode]) -> Vec<u3
 
 /// Texts are kept apart by a character that no word has.
 fn haystack(code: Option<&str>, title: &Texts, summary: &Texts) -> String {
-    let mut all: Vec<String> = code.map(str::to_lowercase).into_iter().collect();
-    all.extend(title.all().chain(summary.all()).map(str::to_lowercase));
+    let mut all: Vec<String> = code.map(folded).into_iter().collect();
+    all.extend(title.all().chain(summary.all()).map(folded));
     all.join("\u{1f}")
 }
 
@@ -342,7 +353,10 @@ fn read_profile(reading: Reading<'_>, profile: &NamedNode, gathered: &mut Gather
         groups: groups(profile),
         exceptions: reading
             .nodes(profile, v::EXCEPTION)
-            .map(&mut groups)
+            .map(|exception| Exception {
+                iri: exception.as_str().to_owned(),
+                groups: groups(exception),
+            })
             .collect(),
         established: reading
             .nodes(profile, v::CERTAINTY)

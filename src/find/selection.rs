@@ -3,6 +3,7 @@
 use super::catalogue::Catalogue;
 use super::facet::{FACETS, Facet};
 use super::list::{List, Sort};
+use super::search::folded;
 
 /// Words of a text filter that count; the rest is left out.
 pub const MOST_WORDS: usize = 12;
@@ -18,6 +19,17 @@ pub struct Unknown {
     pub facet: Result<Facet, String>,
     /// The value as it stands.
     pub value: String,
+}
+
+impl Unknown {
+    /// Adds one to those that are told, each once and not without end.
+    pub(super) fn note(told: &mut Vec<Self>, facet: Result<Facet, String>, value: &str) {
+        let value = shortened(value);
+        let unknown = Self { facet, value };
+        if told.len() < 8 && !told.contains(&unknown) {
+            told.push(unknown);
+        }
+    }
 }
 
 /// What is chosen: of each facet some values (any of them will do), words, an order.
@@ -91,11 +103,7 @@ impl Selection {
     }
 
     fn note(&mut self, facet: Result<Facet, String>, value: &str) {
-        let value = shortened(value);
-        let unknown = Unknown { facet, value };
-        if self.unknown.len() < 8 && !self.unknown.contains(&unknown) {
-            self.unknown.push(unknown);
-        }
+        Unknown::note(&mut self.unknown, facet, value);
     }
 
     fn add(&mut self, facet: Facet, place: u16) {
@@ -179,12 +187,13 @@ impl Selection {
         }
     }
 
-    /// The words of the text filter, in lower case.
+    /// The words of the text filter, without case and diacritics.
     pub(super) fn words(&self) -> Vec<String> {
         self.text
             .split_whitespace()
             .take(MOST_WORDS)
-            .map(str::to_lowercase)
+            .map(folded)
+            .filter(|word| !word.is_empty())
             .collect()
     }
 

@@ -68,12 +68,41 @@ fn choices(catalogue: &Catalogue, selection: &Selection) -> String {
     for word in selection.words() {
         let _ = writeln!(
             body,
-            "  FILTER EXISTS {{\n    ?thing {} ?text .\n    FILTER(CONTAINS(LCASE(STR(?text)), {}))\n  }}",
+            "  FILTER EXISTS {{\n    ?thing {} ?text .\n    FILTER(REGEX(STR(?text), {}, \"i\"))\n  }}",
             searched(list),
-            literal(&word)
+            literal(&with_diacritics(&word))
         );
     }
     body
+}
+
+/// Letters and the same with the diacritics that Dutch and its neighbours write.
+const DIACRITICS: [(char, &str); 8] = [
+    ('a', "àáâãäå"),
+    ('c', "ç"),
+    ('e', "èéêë"),
+    ('i', "ìíîï"),
+    ('n', "ñ"),
+    ('o', "òóôõöø"),
+    ('u', "ùúûü"),
+    ('y', "ýÿ"),
+];
+
+/// A folded word as a regular expression that finds it whatever its diacritics (SPARQL 1.1
+/// §17.4.3.14 has no other way to leave them out).
+fn with_diacritics(word: &str) -> String {
+    let mut pattern = String::new();
+    for c in word.chars() {
+        if let Some((_, others)) = DIACRITICS.iter().find(|(plain, _)| *plain == c) {
+            let _ = write!(pattern, "[{c}{others}]");
+        } else {
+            if c.is_ascii_punctuation() {
+                pattern.push('\\');
+            }
+            pattern.push(c);
+        }
+    }
+    pattern
 }
 
 /// Where the words of a text filter are looked for.
@@ -167,7 +196,7 @@ fn requirement(body: &mut String, catalogue: &Catalogue, selection: &Selection) 
 
 /// The labels that are chosen are in the profile, where it names any of their group, and no
 /// exception holds entirely; of groups in which nothing is chosen nothing is known.
-fn applicability(body: &mut String, catalogue: &Catalogue, selection: &Selection) {
+pub(super) fn applicability(body: &mut String, catalogue: &Catalogue, selection: &Selection) {
     let groups: Vec<(Facet, &str)> = Facet::PROFILE
         .into_iter()
         .filter_map(|facet| Some((facet, facet.profile_property()?.iri())))
@@ -281,7 +310,7 @@ fn variable(facet: Facet) -> String {
 }
 
 /// The chosen values as IRIs.
-fn values(catalogue: &Catalogue, facet: Facet, chosen: &[u16]) -> String {
+pub(super) fn values(catalogue: &Catalogue, facet: Facet, chosen: &[u16]) -> String {
     let values: Vec<String> = chosen
         .iter()
         .filter_map(|place| catalogue.value(facet, *place)?.iri.as_deref())
@@ -304,7 +333,7 @@ fn literal(text: &str) -> String {
 }
 
 /// The query with the prefixes that it uses.
-fn with_prefixes(query: &str) -> String {
+pub(super) fn with_prefixes(query: &str) -> String {
     debug_assert_eq!(v::KADER, PREFIXES[0].1);
     let mut text = String::new();
     for (prefix, namespace) in PREFIXES {

@@ -1,12 +1,20 @@
-//! The pages that explain the codes: sections of `docs/findings.md`.
+//! The pages that explain the codes: sections of `docs/findings.md`, and in Dutch of
+//! `docs/bevindingen.md`.
 
 use super::registry::Code;
 
 const PAGES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/findings.md"));
 
-/// The page of a code, in Markdown, without its heading.
+const DUTCH_PAGES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/bevindingen.md"));
+
+/// The page of a code in English, in Markdown, without its heading.
 pub fn explain(code: Code) -> &'static str {
     page(PAGES, code.as_str()).unwrap_or_default()
+}
+
+/// The page of a code in Dutch, in Markdown, without its heading.
+pub fn explain_in_dutch(code: Code) -> &'static str {
+    page(DUTCH_PAGES, code.as_str()).unwrap_or_default()
 }
 
 fn page<'a>(pages: &'a str, name: &str) -> Option<&'a str> {
@@ -28,12 +36,40 @@ mod tests {
 
     #[test]
     fn pages_and_codes_are_the_same_set() {
-        let pages: BTreeSet<&str> = PAGES
-            .lines()
-            .filter_map(|line| line.strip_prefix("### "))
-            .collect();
         let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        assert_eq!(pages, codes);
+        for (file, text) in [("findings.md", PAGES), ("bevindingen.md", DUTCH_PAGES)] {
+            let pages: Vec<&str> = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("### "))
+                .collect();
+            let once: BTreeSet<&str> = pages.iter().copied().collect();
+            assert_eq!(once, codes, "docs/{file} explains every code");
+            assert_eq!(pages.len(), codes.len(), "docs/{file} explains it once");
+        }
+    }
+
+    #[test]
+    fn every_dutch_page_says_the_same_in_the_same_order() {
+        for code in Code::ALL {
+            let page = explain_in_dutch(*code);
+            let (nl, en) = code.title();
+            let severity = match code.severity() {
+                crate::findings::Severity::Error => "fout",
+                crate::findings::Severity::Warning => "waarschuwing",
+                crate::findings::Severity::Note => "opmerking",
+            };
+            let head = format!("*{severity}*: {nl} ({en}).");
+            assert!(page.starts_with(&head), "{}: {head}", code.as_str());
+            let paragraphs = |text: &str| text.split("\n\n").count();
+            assert_eq!(
+                paragraphs(page),
+                paragraphs(explain(*code)),
+                "{}: docs/bevindingen.md and docs/findings.md",
+                code.as_str()
+            );
+            assert!(page.contains("**Wat te doen**: "), "{}", code.as_str());
+            assert!(!page.contains("What to do"), "{}", code.as_str());
+        }
     }
 
     #[test]

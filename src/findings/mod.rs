@@ -12,7 +12,7 @@ mod report;
 mod sarif;
 mod text;
 
-pub use explain::explain;
+pub use explain::{explain, explain_in_dutch};
 pub use near::near_match;
 pub use registry::{Code, Severity};
 pub use report::{Counts, JsonReport};

@@ -80,7 +80,7 @@ codes! {
     UnknownValue "unknown-value" Warning "Onbekende waarde" "Unknown value";
     UnparsedException "unparsed-exception" Warning "Uitzondering is niet te lezen" "Exception cannot be read";
     NestedException "nested-exception" Note "Uitzondering heeft een ongewone vorm" "Exception has an unusual form";
-    RequirementWithoutMeasures "requirement-without-measures" Note "Geen maatregel hoort bij deze vereiste" "No measure belongs to this requirement";
+    RequirementWithoutMeasures "requirement-without-measures" Note "Geen maatregel hoort bij dit vereiste" "No measure belongs to this requirement";
     MeasureWithoutRequirements "measure-without-requirements" Note "Deze maatregel hoort bij geen vereiste" "This measure belongs to no requirement";
     UnrelatedLink "unrelated-link" Note "De tekst verwijst, de kopgegevens niet" "The text links, the front matter does not";
     UntitledPage "untitled-page" Note "Pagina heeft geen titel" "Page has no title";

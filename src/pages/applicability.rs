@@ -242,6 +242,69 @@ pub(super) fn sentence(view: View<'_>, requirement: Node) -> Option<Markup> {
     })
 }
 
+/// What must be so too before a requirement applies, where these groups are known and these
+/// exceptions may yet hold: `Alleen voor AI-systemen met een hoog risico, tenzij …`; nothing where
+/// nothing remains to be seen.
+pub(super) fn remaining(
+    view: View<'_>,
+    profile: Node,
+    known: &[Property],
+    unless: &[Node],
+) -> Option<Markup> {
+    let open = |group: &Property| !known.contains(group);
+    let who = Some(v::BEARER_ROLE)
+        .filter(open)
+        .map_or_else(String::new, |_| bearers(view, profile));
+    let what = remaining_what(view, profile, &open);
+    if who.is_empty() && what.is_empty() && unless.is_empty() {
+        return None;
+    }
+    let scope = match (who.is_empty(), what.is_empty()) {
+        (true, true) => view.of("Geldt", "Applies").to_owned(),
+        (false, false) => format!(
+            "{} {who} {} {what}",
+            view.of("Alleen voor", "Only for"),
+            view.of("van", "of")
+        ),
+        _ => format!("{} {who}{what}", view.of("Alleen voor", "Only for")),
+    };
+    Some(html! {
+        (scope)
+        @for exception in unless { (exception_words(view, *exception)) }
+        "."
+    })
+}
+
+/// Of what, as far as that is not known yet; empty where it does not matter.
+fn remaining_what(view: View<'_>, profile: Node, open: &dyn Fn(&Property) -> bool) -> String {
+    let (or, and) = (view.of("of", "or"), view.of("en", "and"));
+    let mut restrictions = Vec::new();
+    if open(&v::RISK_GROUP) {
+        restrictions.push(risk(view, profile, or));
+    }
+    for group in [v::TRANSPARENCY_DUTY, v::SYSTEMIC_RISK, v::OPEN_SOURCE] {
+        if open(&group) {
+            restrictions.push(words(view, profile, group, or));
+        }
+    }
+    restrictions.retain(|words| !words.is_empty());
+    let kind_matters =
+        open(&v::APPLICATION_KIND) && !restricting(view, profile, v::APPLICATION_KIND).is_empty();
+    if restrictions.is_empty() && !kind_matters {
+        return String::new();
+    }
+    let kinds = if open(&v::APPLICATION_KIND) {
+        kinds(view, profile, and)
+    } else {
+        view.of("toepassingen", "applications").to_owned()
+    };
+    if restrictions.is_empty() {
+        kinds
+    } else {
+        format!("{kinds} {}", joined(&restrictions, and))
+    }
+}
+
 fn exception_words(view: View<'_>, exception: Node) -> Markup {
     let ground = GROUPS
         .iter()

@@ -5,7 +5,7 @@ use super::frame::{Frame, framed};
 use super::view::View;
 use super::{Answer, Language, Request};
 use crate::find::{FindingEntry, FindingFilter, Findings, findings_query};
-use crate::findings::{Code, Severity, explain};
+use crate::findings::{Code, Severity, explain, explain_in_dutch};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -281,23 +281,15 @@ fn explained(view: View<'_>, code: &str) -> Markup {
     }
 }
 
-/// What a rule means and what one does about it, as the documentation has it: in English.
+/// What a rule means and what one does about it, as the documentation has it.
 fn explanation(view: View<'_>, code: Code) -> Markup {
-    // Its first paragraph repeats severity and title.
-    let text = explain(code);
-    let paragraphs: Vec<&str> = text.split("\n\n").skip(1).collect();
-    let body = html! {
-        @for paragraph in &paragraphs { p { (marked(paragraph)) } }
+    let text = match view.language {
+        Language::Nl => explain_in_dutch(code),
+        Language::En => explain(code),
     };
-    match (paragraphs.is_empty(), view.language) {
-        (true, _) => html! {},
-        (false, Language::En) => body,
-        (false, Language::Nl) => html! {
-            details {
-                summary { "Uitleg (in het Engels)" }
-                div lang="en" { (body) }
-            }
-        },
+    html! {
+        // Its first paragraph repeats severity and title.
+        @for paragraph in text.split("\n\n").skip(1) { p { (marked(paragraph)) } }
     }
 }
 

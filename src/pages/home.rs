@@ -1,6 +1,5 @@
 //! The first page: what this is, three ways in, what there is, what is new, where the data is.
 
-use super::applicability::slug;
 use super::frame::{Frame, framed};
 use super::ground::date_markup;
 use super::kind::Kind;
@@ -42,7 +41,7 @@ pub(super) fn page(view: View<'_>) -> Answer {
     frame.content = html! {
         h1 { (title) }
         p class="lead" { (sentence) }
-        (work::empty_form(view))
+        (work::first_form(view))
         (ways(view))
         (counts(view))
         (news(view))
@@ -53,12 +52,8 @@ pub(super) fn page(view: View<'_>) -> Answer {
 
 /// By role, by phase, by law.
 fn ways(view: View<'_>) -> Markup {
-    let work = |name: &str, node: Node| {
-        view.page(&format!(
-            "/work?{name}={}",
-            percent::parameter(slug(view, node))
-        ))
-    };
+    let work_list =
+        |name: &str, slug: &str| view.page(&format!("/work?{name}={}", percent::parameter(slug)));
     let mut acts: Vec<(Node, usize)> = view
         .site
         .things(Kind::Act)
@@ -74,8 +69,8 @@ fn ways(view: View<'_>) -> Markup {
                 h2 { (view.of("Wie bent u?", "Who are you?")) }
                 h3 { (view.of("Volgens de AI-verordening", "Under the AI Act")) }
                 ul class="plain" {
-                    @for bearer in work::bearers(view) {
-                        li { a href=(work("bearer", bearer)) { (view.name(bearer)) } }
+                    @for (slug, name) in work::bearers(view) {
+                        li { a href=(work_list("bearer", slug)) { (name) } }
                     }
                 }
                 h3 { (view.of("In het project", "In the project")) }

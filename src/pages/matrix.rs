@@ -49,7 +49,7 @@ fn page(view: View<'_>, catalogue: &Catalogue, axis: Axis, selection: &Selection
     frame.content = html! {
         h1 { (title) }
         p { (about) " " (other(view, axis)) }
-        (unknown(&chosen))
+        (unknown(view, &selection.unknown, |facet| selection.list.offers(facet)))
         div class="list list--wide" {
             (sidebar(&chosen, &facets))
             section class="list__results" aria-labelledby="results" {

@@ -37,6 +37,7 @@ mod thing;
 mod view;
 mod work;
 
+pub use about::{DATASET_DESCRIPTION, DATASET_TITLE, DUMP_FORMS, LICENCE};
 pub use address::DocumentAddress;
 pub use completion::{Completions, Suggestion, Suggestions};
 pub use frame::{Crumb, DATA_FORMS, Frame, ICON, STYLE, framed, style_version};
@@ -46,7 +47,7 @@ pub use missing::missing_page;
 pub use query::{Begun, Fault, LONGEST_ADDRESS, Queried, SCRIPT, query_page, script_version};
 pub use questions::{Asked, question_page, questions_page};
 pub use result::{Outcome, Table, UnreadableAnswer};
-pub use site::{Site, SiteSettings};
+pub use site::{Publication, Site, SiteSettings};
 pub use sitemap::{open_search, robots, sitemap};
 pub use view::{Text, View};
 

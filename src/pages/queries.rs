@@ -2,7 +2,6 @@
 
 use super::view::View;
 use crate::store::Node;
-use std::fmt::Write as _;
 
 const PREFIXES: &str = "PREFIX kader: <https://w3id.org/kadergraaf/def#>\n\
     PREFIX eli: <http://data.europa.eu/eli/ontology#>\n\
@@ -120,38 +119,6 @@ pub(super) fn of_norm(view: View<'_>, node: Node) -> String {
         "SELECT ?measure ?requirement ?provision WHERE {\n  $THING kader:audits ?measure .\n  \
          OPTIONAL { ?measure kader:implements ?requirement .\n    OPTIONAL { ?requirement kader:basedOn ?provision } }\n}\nORDER BY ?measure ?requirement ?provision",
     )
-}
-
-/// Requirements whose profile has these labels, with measures that have these properties.
-pub(super) fn of_work(
-    view: View<'_>,
-    of_profile: &[(&str, Option<Node>)],
-    of_measure: &[(&str, Option<Node>)],
-) -> String {
-    let patterns = |subject: &str, chosen: &[(&str, Option<Node>)]| {
-        let mut lines = String::new();
-        for (property, node) in chosen {
-            if let Some(node) = node {
-                let _ = writeln!(
-                    lines,
-                    "  {subject} kader:{property} <{}> .",
-                    view.iri(*node)
-                );
-            }
-        }
-        lines
-    };
-    let tag = view.language.tag();
-    with_prefixes(&format!(
-        "SELECT ?requirement ?title ?measure ?name ?provision WHERE {{\n  \
-         ?requirement a kader:Requirement ; rdfs:label ?title ; kader:applicability ?profile .\n\
-         {}  ?requirement kader:implementedBy ?measure .\n  ?measure rdfs:label ?name .\n{}  \
-         OPTIONAL {{ ?requirement kader:basedOn ?provision }}\n  \
-         FILTER(LANGMATCHES(LANG(?title), \"{tag}\") && LANGMATCHES(LANG(?name), \"{tag}\"))\n}}\n\
-         ORDER BY ?requirement ?measure ?provision",
-        patterns("?profile", of_profile),
-        patterns("?measure", of_measure),
-    ))
 }
 
 /// All things of a class with their names.

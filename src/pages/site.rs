@@ -22,6 +22,33 @@ pub struct SiteSettings {
     pub base: String,
     /// The state of the dataset, as short hexadecimal digits.
     pub state: String,
+    /// Who publishes it.
+    pub publication: Publication,
+}
+
+/// Who publishes the data, for the catalogue and for readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// IRI of the publisher.
+    pub publisher: String,
+    /// Its name.
+    pub publisher_name: String,
+    /// Page or mailbox where questions go, as an IRI.
+    pub contact: String,
+    /// What the contact is called.
+    pub contact_name: String,
+}
+
+impl Default for Publication {
+    /// The framework's own publisher and page.
+    fn default() -> Self {
+        Self {
+            publisher: "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034".into(),
+            publisher_name: "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties".into(),
+            contact: "https://minbzk.github.io/Algoritmekader/".into(),
+            contact_name: "Algoritmekader".into(),
+        }
+    }
 }
 
 /// A dataset as pages see it.

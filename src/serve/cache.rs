@@ -48,6 +48,18 @@ pub(super) struct Stored {
     /// How the bytes are coded.
     pub(super) coding: Coding,
     pub(super) bytes: Bytes,
+    /// The name under which it is kept, where it is something to keep.
+    pub(super) file: Option<Box<str>>,
+}
+
+impl Stored {
+    /// The same, to be kept under a name.
+    pub(super) fn under(self, name: String) -> Self {
+        Self {
+            file: Some(name.into()),
+            ..self
+        }
+    }
 }
 
 #[derive(Default)]
@@ -144,6 +156,7 @@ mod tests {
             media_type: "text/plain",
             coding: Coding::Identity,
             bytes: vec![0; length].into(),
+            file: None,
         })
     }
 

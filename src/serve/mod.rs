@@ -28,7 +28,9 @@ pub mod workers;
 
 pub use listener::{ListenerSettings, Listening, listen};
 pub use metrics::Metrics;
-pub use service::{Publication, Service, ServiceSettings};
+pub use service::{Service, ServiceSettings};
+
+pub use crate::pages::Publication;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

@@ -2,6 +2,7 @@
 
 use super::cache::{Stored, Tag};
 use super::negotiate::Coding;
+use crate::percent;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -22,6 +23,7 @@ pub(super) fn store(media_type: &'static str, bytes: Bytes, coding: Coding) -> S
                 media_type,
                 coding,
                 bytes: bytes.into(),
+                file: None,
             };
         }
     }
@@ -29,6 +31,7 @@ pub(super) fn store(media_type: &'static str, bytes: Bytes, coding: Coding) -> S
         media_type,
         coding: Coding::Identity,
         bytes,
+        file: None,
     }
 }
 
@@ -72,6 +75,12 @@ pub(super) fn whole(stored: &Stored, tag: Option<&Tag>, vary: &'static str) -> R
     if stored.coding != Coding::Identity {
         let coding = HeaderValue::from_static(stored.coding.name());
         headers.insert(header::CONTENT_ENCODING, coding);
+    }
+    if let Some(name) = &stored.file {
+        let disposition = format!("attachment; filename=\"{}\"", percent::parameter(name));
+        if let Ok(value) = HeaderValue::from_str(&disposition) {
+            headers.insert(header::CONTENT_DISPOSITION, value);
+        }
     }
     describe(headers, tag, vary);
     response

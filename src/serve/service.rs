@@ -3,38 +3,13 @@
 use super::cache::{Cache, Tag};
 use super::metrics::Metrics;
 use crate::graph::hexadecimal;
-use crate::pages::{Completions, Language, Site, SiteSettings};
+use crate::pages::{Completions, Language, Publication, Site, SiteSettings};
 use crate::store::library::Choices;
 use crate::store::{Limits, QueryRunner, Store};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
-
-/// Who publishes, for the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Publication {
-    /// IRI of the publisher.
-    pub publisher: String,
-    /// Its name.
-    pub publisher_name: String,
-    /// Page or mailbox where questions go, as an IRI.
-    pub contact: String,
-    /// What the contact is called.
-    pub contact_name: String,
-}
-
-impl Default for Publication {
-    /// The framework's own publisher and page.
-    fn default() -> Self {
-        Self {
-            publisher: "https://identifier.overheid.nl/tooi/id/ministerie/mnre1034".into(),
-            publisher_name: "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties".into(),
-            contact: "https://minbzk.github.io/Algoritmekader/".into(),
-            contact_name: "Algoritmekader".into(),
-        }
-    }
-}
 
 /// What a service is told.
 #[derive(Clone, Debug)]
@@ -104,6 +79,7 @@ impl Service {
                 prefix: path_of(&settings.address).to_owned(),
                 base: settings.base.clone(),
                 state: data.chars().take(12).collect(),
+                publication: settings.publication.clone(),
             },
         );
         let state = Tag::of(&[

@@ -104,6 +104,31 @@ fn from_home_to_the_article_in_three_steps() {
 }
 
 #[test]
+fn whom_an_exception_exempts_is_not_told_the_requirement() {
+    let root = tempfile::tempdir().unwrap();
+    crate::find::excepting(root.path());
+    let server = Server::over(["--source", root.path().to_str().unwrap()]);
+    let told = |address: &str, code: &str| {
+        let html = page(&server, &format!("/nl/work?{address}")).text();
+        html.contains(&format!("/nl/doc/urn:nl:ak:ver:{code}\""))
+    };
+    assert!(told("bearer=aanbieder", "aia-70"));
+    assert!(!told("bearer=gebruiksverantwoordelijke", "aia-70"));
+    assert!(told("bearer=gebruiksverantwoordelijke", "aia-71"));
+    let html = page(&server, "/nl/work?bearer=gebruiksverantwoordelijke").text();
+    // What remains to be seen is said in words.
+    for words in [
+        "Alleen voor AI-systemen met een hoog risico",
+        "behalve voor gebruiksverantwoordelijken van",
+        "behalve waar dit geldt: <code>!&quot;rol-ai-act-aanbieder&quot;",
+    ] {
+        assert!(html.contains(words), "{words}\n{html}");
+    }
+    let html = page(&server, "/nl/work?bearer=keizer").text();
+    assert!(html.contains("<strong>keizer</strong>"), "{html}");
+}
+
+#[test]
 fn a_requirement_says_for_whom_in_words() {
     let server = Server::over::<&str>([]);
     let words = |code: &str, language: &str| {
@@ -327,6 +352,52 @@ fn a_page_is_the_same_bytes_until_the_dataset_changes() {
     assert_eq!(english.header("content-language"), "en");
     // Dutch texts on an English page say that they are.
     assert!(english.text().contains("in Dutch only"));
+}
+
+#[test]
+fn a_table_of_a_list_is_kept_with_its_name() {
+    let server = oddities();
+    let asked = || server.get("/nl/requirements.csv").answer();
+    let (first, again) = (asked(), asked());
+    assert_eq!(first.body, again.body);
+    for answer in [&first, &again] {
+        assert_eq!(
+            answer.header("content-disposition"),
+            "attachment; filename=\"requirements.csv\""
+        );
+        assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
+    }
+    let unchanged = server
+        .get("/nl/requirements.csv")
+        .with("If-None-Match", first.header("etag"))
+        .answer();
+    assert_eq!(unchanged.status, 304);
+}
+
+#[test]
+fn people_get_the_catalogue_in_words_and_machines_as_data() {
+    let server = oddities();
+    for path in ["/catalog", "/.well-known/void"] {
+        let asked = |accept: &str| server.get(path).accepting(accept).answer();
+        for accept in [
+            "text/html",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        ] {
+            let page = asked(accept);
+            assert_eq!(page.status, 200, "{path} {accept}");
+            assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+            assert_eq!(page.header("content-location"), "/nl/about/data");
+            assert!(page.text().contains("/dump/kadergraaf.ttl"), "{path}");
+            assert!(page.text().contains("Binnenlandse Zaken"), "{path}");
+        }
+        for accept in ["*/*", "text/turtle", "text/html;q=0.5, text/turtle"] {
+            let data = asked(accept);
+            assert_eq!(data.status, 200, "{path} {accept}");
+            assert_eq!(data.header("content-type"), "text/turtle; charset=utf-8");
+            assert!(data.header("vary").contains("Accept"), "{path}");
+        }
+        assert_eq!(asked("image/png").status, 406, "{path}");
+    }
 }
 
 #[test]

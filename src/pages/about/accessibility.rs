@@ -30,8 +30,8 @@ pub(super) fn content(view: View<'_>) -> Markup {
         }
         h2 { (view.of("Werkt iets niet voor u?", "Does something not work for you?")) }
         p {
-            (view.of("Meld het bij de uitgever van deze site; de contactgegevens staan in de ", "Tell the publisher of this site; the contact is in the "))
-            a href={ (view.site.settings.prefix) "/catalog" } { (view.of("catalogus", "catalogue")) }
+            (view.of("Meld het bij de uitgever van deze site; de contactgegevens staan bij ", "Tell the publisher of this site; the contact is under "))
+            a href=(view.page("/about/data")) { "Open data" }
             (view.of(". Noem de pagina en wat u wilde doen.", ". Name the page and what you wanted to do."))
         }
     }

@@ -44,18 +44,9 @@ pub(super) fn content(view: View<'_>) -> Markup {
             "Every answer has an ETag: send it along in If-None-Match, and you get 304 as long as nothing has changed. The Link header names the other forms.",
         )) }
         h2 { (view.of("Alles in één keer", "Everything at once")) }
-        ul {
-            @for (ending, words) in [
-                ("ttl", "Turtle"), ("trig", "TriG"), ("nt", "N-Triples"),
-                ("nq", "N-Quads"), ("rdf", "RDF/XML"), ("jsonld", "JSON-LD"),
-            ] {
-                li { a href={ (prefix) "/dump/kadergraaf." (ending) } { (words) } }
-            }
-        }
         p {
-            (view.of("Beschreven in ", "Described in "))
-            a href={ (prefix) "/catalog" } { "DCAT" } (view.of(" en ", " and "))
-            a href={ (prefix) "/.well-known/void" } { "VoID" } "."
+            (view.of("Alle gegevens staan als één bestand in zes formaten bij ", "All data is there as one file in six formats under "))
+            a href=(view.page("/about/data")) { "Open data" } "."
         }
         h2 { (view.of("Vragen stellen", "Asking questions")) }
         p {

@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod cite;
+mod data;
 mod edition;
 mod legal;
 mod link;
@@ -11,6 +12,8 @@ use super::Answer;
 use super::frame::{Crumb, Frame, framed};
 use super::view::View;
 use maud::{Markup, html};
+
+pub use data::{DATASET_DESCRIPTION, DATASET_TITLE, DUMP_FORMS, LICENCE};
 
 /// A page of this part of the site.
 struct Chapter {
@@ -23,7 +26,7 @@ struct Chapter {
     content: fn(View<'_>) -> Markup,
 }
 
-const CHAPTERS: [Chapter; 5] = [
+const CHAPTERS: [Chapter; 6] = [
     Chapter {
         path: "/about/edition",
         nl: "Uitgave en herkomst",
@@ -31,6 +34,14 @@ const CHAPTERS: [Chapter; 5] = [
         about_nl: "Welke uitgave van het Algoritmekader dit is, en hoe die hier is gekomen.",
         about_en: "Which edition of the Algorithm Framework this is, and how it came here.",
         content: edition::content,
+    },
+    Chapter {
+        path: "/about/data",
+        nl: "Open data",
+        en: "Open data",
+        about_nl: "De gegevens als bestand en als zoekdienst, wie ze uitgeeft en onder welke licentie.",
+        about_en: "The data as files and as a query service, who publishes them and under which licence.",
+        content: data::content,
     },
     Chapter {
         path: "/about/cite",

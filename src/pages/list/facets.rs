@@ -1,6 +1,7 @@
 //! The facets beside a list, what is chosen of them, and what an address names in vain.
 
 use super::super::behind::{plain, said};
+use super::super::view::View;
 use super::Chosen;
 use crate::find::{Facet, FacetCounts, Unknown, ValueCount};
 use maud::{Markup, html};
@@ -117,15 +118,18 @@ fn chip(chosen: &Chosen<'_>, before: &str, words: &str, after: &str, href: &str)
     }
 }
 
-/// What the address names and this list does not have.
-pub(in super::super) fn unknown(chosen: &Chosen<'_>) -> Markup {
-    let view = chosen.view;
-    if chosen.selection.unknown.is_empty() {
+/// What the address names and the data does not have; `offers`: what can be chosen on this page.
+pub(in super::super) fn unknown(
+    view: View<'_>,
+    unknown: &[Unknown],
+    offers: impl Fn(Facet) -> bool,
+) -> Markup {
+    if unknown.is_empty() {
         return html! {};
     }
     html! {
         div class="notice" role="status" {
-            @for Unknown { facet, value } in &chosen.selection.unknown {
+            @for Unknown { facet, value } in unknown {
                 p {
                     @match facet {
                         Ok(facet) => {
@@ -133,7 +137,7 @@ pub(in super::super) fn unknown(chosen: &Chosen<'_>) -> Markup {
                             (view.of("Het filter ", "The filter ")) strong { (view.of(nl, en)) }
                             (view.of(" kent de waarde ", " has no value ")) strong { (value) }
                             (view.of(" niet, en telt daarom niet mee.", ", and so does not count."))
-                            @if chosen.selection.list.offers(*facet) {
+                            @if offers(*facet) {
                                 (view.of(" Kies een waarde uit de filters.", " Choose a value from the filters."))
                             }
                         }

@@ -85,7 +85,7 @@ fn page(view: View<'_>, catalogue: &Catalogue, selection: &Selection) -> Answer 
     frame.content = html! {
         h1 { (title) }
         p { (introduction(view, list)) }
-        (unknown(&chosen))
+        (unknown(view, &selection.unknown, |facet| selection.list.offers(facet)))
         div class="list" {
             (sidebar(&chosen, &found.facets))
             section class="list__results" aria-labelledby="results" {

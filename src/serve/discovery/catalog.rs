@@ -1,19 +1,10 @@
 //! The catalogue, in DCAT-AP-NL 3.0.
 
 use super::facts::Facts;
-use super::{DUMPS, LICENCE, dump_address};
+use super::{DUMPS, dump_address};
+use crate::pages::{DATASET_DESCRIPTION, DATASET_TITLE, LICENCE};
 use crate::serve::service::Service;
 use crate::write::Format;
-
-pub(super) const TITLE: (&str, &str) = (
-    "Kadergraaf: het Algoritmekader als graaf",
-    "Kadergraaf: the Algorithm Framework as a graph",
-);
-
-const DESCRIPTION: (&str, &str) = (
-    "De vereisten, maatregelen, hulpmiddelen en begrippen van het Algoritmekader van de Nederlandse overheid, met hun onderlinge verbanden en hun grondslag in de wet.",
-    "The requirements, measures, instruments and terms of the Dutch government's Algorithm Framework, with how they hang together and the legislation they rest on.",
-);
 
 const AUTHORITY: &str = "http://publications.europa.eu/resource/authority/";
 
@@ -87,8 +78,12 @@ pub(super) fn describe(service: &Service, facts: &mut Facts) {
         .iri("dcat:service", &endpoint);
     let mut about = facts
         .about(&dataset, &["dcat:Dataset"])
-        .both("dct:title", TITLE.0, TITLE.1)
-        .both("dct:description", DESCRIPTION.0, DESCRIPTION.1)
+        .both("dct:title", DATASET_TITLE.0, DATASET_TITLE.1)
+        .both(
+            "dct:description",
+            DATASET_DESCRIPTION.0,
+            DATASET_DESCRIPTION.1,
+        )
         .plain("dct:identifier", &dataset)
         .iri("dct:publisher", publisher)
         .iri("dct:creator", publisher)

@@ -6,11 +6,12 @@ mod facts;
 
 use super::cache::Tag;
 use super::dump;
-use super::negotiate::{Coding, choose};
+use super::negotiate::{Coding, Offer, choose};
 use super::problem::Problem;
-use super::respond;
 use super::service::Service;
 use super::sparql::GRAPHS;
+use super::{respond, site};
+use crate::pages::{DATASET_TITLE, LICENCE};
 use crate::store::GraphFormat;
 use crate::write::Format;
 use axum::extract::State;
@@ -21,7 +22,7 @@ use facts::Facts;
 use oxigraph::model::Term;
 use std::sync::Arc;
 
-const VARY: &str = "Accept, Accept-Encoding";
+const VARY: &str = "Accept, Accept-Language, Accept-Encoding, Cookie";
 
 /// The endings of the dumps.
 pub(super) const DUMPS: [Format; 6] = [
@@ -32,10 +33,6 @@ pub(super) const DUMPS: [Format; 6] = [
     Format::RdfXml,
     Format::JsonLd,
 ];
-
-/// The licence of the framework's content, as its owners state it.
-pub(super) const LICENCE: &str =
-    "http://publications.europa.eu/resource/authority/licence/EUPL_1_2";
 
 /// The same choice in the terms of the writers.
 pub(super) fn format_of(format: GraphFormat) -> Format {
@@ -76,14 +73,34 @@ fn answer(
     Ok(response)
 }
 
-fn chosen(headers: &HeaderMap) -> Result<GraphFormat, Problem> {
-    // A browser, which asks for HTML, gets Turtle to read.
-    choose(headers, &GRAPHS).ok_or_else(|| {
-        Problem::new(
+/// The statements in the form that is wanted; who wants a page gets that on which they stand in
+/// words.
+fn described(
+    service: &Service,
+    headers: &HeaderMap,
+    name: &str,
+    state: impl FnOnce(&mut Facts),
+) -> Result<Response, Problem> {
+    let forms = GRAPHS.map(|offer| Offer {
+        media_type: offer.media_type,
+        aliases: offer.aliases,
+        value: Some(offer.value),
+    });
+    // Data first: who takes anything is a program.
+    let page = Offer {
+        media_type: "text/html",
+        aliases: &["application/xhtml+xml"],
+        value: None,
+    };
+    let offers: Vec<Offer<Option<GraphFormat>>> = forms.into_iter().chain([page]).collect();
+    match choose(headers, &offers) {
+        Some(Some(format)) => answer(service, headers, name, format, state),
+        Some(None) => site::in_the_readers_language(service, headers, "/about/data", VARY),
+        None => Err(Problem::new(
             StatusCode::NOT_ACCEPTABLE,
             crate::store::GRAPH_NOT_ACCEPTABLE,
-        )
-    })
+        )),
+    }
 }
 
 /// What `/sparql` says of itself (SPARQL 1.1 Service Description).
@@ -148,8 +165,7 @@ pub(super) async fn void(
     State(service): State<Arc<Service>>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let format = chosen(&headers)?;
-    answer(&service, &headers, "void", format, |facts| {
+    described(&service, &headers, "void", |facts| {
         void_facts(&service, facts);
     })
 }
@@ -168,7 +184,7 @@ fn void_facts(service: &Service, facts: &mut Facts) {
         .iri("foaf:primaryTopic", &dataset);
     let mut about = facts
         .about(&dataset, &["void:Dataset"])
-        .both("dct:title", catalog::TITLE.0, catalog::TITLE.1)
+        .both("dct:title", DATASET_TITLE.0, DATASET_TITLE.1)
         .iri("dct:license", LICENCE)
         .iri("foaf:homepage", &service.url("/"))
         .iri("void:sparqlEndpoint", &service.url("/sparql"))
@@ -212,12 +228,23 @@ pub(super) async fn catalog(
     State(service): State<Arc<Service>>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let format = chosen(&headers)?;
-    answer(&service, &headers, "catalog", format, |facts| {
+    described(&service, &headers, "catalog", |facts| {
         catalog::describe(&service, facts);
     })
 }
 
 fn dump_address(service: &Service, format: Format) -> String {
     service.url(&format!("/dump/{}.{}", dump::NAME, format.extension()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::DUMP_FORMS;
+
+    #[test]
+    fn pages_offer_the_dumps_that_there_are() {
+        let offered = DUMPS.map(|format| (format.extension(), format.media_type()));
+        assert_eq!(offered, DUMP_FORMS.map(|form| (form.0, form.1)));
+    }
 }

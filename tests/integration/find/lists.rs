@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// The rows of an answer as CSV, its heading left out.
 #[track_caller]
-fn rows(store: &Arc<Store>, query: &str) -> Vec<String> {
+pub(super) fn rows(store: &Arc<Store>, query: &str) -> Vec<String> {
     let formats = Formats {
         solutions: Some(SolutionsFormat::Csv),
         graph: None,

@@ -4,6 +4,9 @@ mod documentation;
 mod lists;
 mod pages;
 mod search;
+mod work;
+
+pub(crate) use work::excepting;
 
 use kadergraaf::graph::{self, Settings};
 use kadergraaf::source::Source;
