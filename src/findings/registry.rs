@@ -89,12 +89,17 @@ codes! {
     ControlCharacter "control-character" Warning "Besturingsteken in de tekst" "Control character in the text";
     InvisibleCharacter "invisible-character" Note "Onzichtbaar teken in de tekst" "Invisible character in the text";
     UnclosedComment "unclosed-comment" Warning "Opmerking wordt niet gesloten" "Comment is not closed";
+    DeepNesting "deep-nesting" Warning "Tekst is te diep genest" "Text is nested too deeply";
     MissingSection "missing-section" Warning "Onderdeel ontbreekt" "Section is missing";
     EmptySection "empty-section" Warning "Onderdeel is leeg" "Section is empty";
+    DuplicateSection "duplicate-section" Note "Onderdeel komt vaker voor" "Section occurs more than once";
     HeadingVariant "heading-variant" Note "Kop wijkt af van de andere documenten" "Heading differs from that of other documents";
     TemplateComment "template-comment" Note "Invulinstructie van het sjabloon staat er nog" "Instruction of the template is still there";
     UnfinishedComment "unfinished-comment" Note "Opmerking zegt dat er iets ontbreekt" "Comment says that something is missing";
+    PlaceholderText "placeholder-text" Note "Tekst zegt dat er nog iets komt" "Text says that something is still to come";
     MissingFile "missing-file" Warning "Koppeling naar een bestand dat er niet is" "Link to a file that is not there";
+    PageAddress "page-address" Warning "Koppeling leidt op de site ergens anders heen" "Link leads elsewhere on the site";
+    MisdirectedLink "misdirected-link" Note "De linktekst is de titel van een ander document" "The link text is the title of another document";
     UncheckedAttachments "unchecked-attachments" Note "Koppelingen naar bijlagen zijn niet nagegaan" "Links to attachments were not checked";
     MissingHeading "missing-heading" Warning "Koppeling naar een kop die er niet is" "Link to a heading that is not there";
     MalformedAddress "malformed-address" Warning "Adres heeft een onjuiste vorm" "Address is malformed";
@@ -102,6 +107,8 @@ codes! {
     EmptyLink "empty-link" Warning "Koppeling zonder adres" "Link without an address";
     ForeignMacro "foreign-macro" Warning "Lijstopdracht noemt een ander document" "List macro names another document";
     MissingMacro "missing-macro" Warning "Lijstopdracht ontbreekt" "List macro is missing";
+    DuplicateTerm "duplicate-term" Warning "Begrip komt vaker voor" "Term is defined more than once";
+    MalformedTerm "malformed-term" Warning "Begrip is verkeerd geschreven" "Term is written wrongly";
     NormDisagreement "norm-disagreement" Note "Kopgegevens en normentabel verschillen" "Front matter and norm table disagree";
     MeasureWithoutColumn "measure-without-column" Note "Maatregel heeft geen kolom in de normentabel" "Measure has no column in the norm table";
     MalformedTable "malformed-table" Warning "Regel van de tabel is niet te lezen" "Row of the table cannot be read";

@@ -28,8 +28,8 @@ pub struct Document {
     line_starts: OnceLock<Vec<usize>>,
     /// The line, the bytes of it and their characters that were counted last.
     counted: Mutex<(u32, usize, u32)>,
-    /// The line of the last finding, whose text the next may share.
-    last_line: Mutex<Option<(u32, Arc<str>)>>,
+    /// The line of the last finding, whose text the next may share, with how many characters it has.
+    last_line: Mutex<Option<(u32, Arc<str>, u32)>>,
 }
 
 impl Document {
@@ -107,6 +107,11 @@ impl Document {
         self.text.get(*start..end).unwrap_or_default()
     }
 
+    /// Its lines, without their ends.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text.split('\n')
+    }
+
     /// How many lines stand before its body.
     pub fn lines_before(&self) -> u32 {
         self.lines_before
@@ -180,10 +185,8 @@ impl Document {
             column,
             width,
         } = span.into();
-        let text = self.kept_line(line);
-        let left = u32::try_from(text.chars().count())
-            .unwrap_or(u32::MAX)
-            .saturating_sub(column.saturating_sub(1));
+        let (text, characters) = self.kept_line(line);
+        let left = characters.saturating_sub(column.saturating_sub(1));
         Finding::new(code, self.path.as_str(), line, column, text, message)
             .with_width(width.min(left))
     }
@@ -207,47 +210,23 @@ impl Document {
     }
 
     /// What findings keep of a line; the same text for all that follow each other on it.
-    fn kept_line(&self, number: u32) -> Arc<str> {
+    fn kept_line(&self, number: u32) -> (Arc<str>, u32) {
         let mut last = self
             .last_line
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, text)) = last.as_ref().filter(|(line, _)| *line == number) {
-            return text.clone();
+        if let Some((_, text, characters)) = last.as_ref().filter(|(line, ..)| *line == number) {
+            return (text.clone(), *characters);
         }
         let text: Arc<str> = line_start(self.line(number)).into();
-        *last = Some((number, text.clone()));
-        text
+        let characters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        *last = Some((number, text.clone(), characters));
+        (text, characters)
     }
 
     fn report_decoding(&mut self, issues: &[crate::source::Issue]) {
         for issue in issues {
-            let (code, nl, en) = match issue.kind {
-                IssueKind::InvalidEncoding => (
-                    Code::InvalidEncoding,
-                    "Dit is geen UTF-8 en is als iets anders gelezen",
-                    "This is not UTF-8 and was read as something else",
-                ),
-                IssueKind::Repaired => (
-                    Code::RepairedEncoding,
-                    "Deze tekst was verkeerd gedecodeerd en is hersteld",
-                    "This text was wrongly decoded once and was repaired",
-                ),
-                IssueKind::Control => (
-                    Code::ControlCharacter,
-                    "Dit besturingsteken is vervangen door U+FFFD",
-                    "This control character was replaced by U+FFFD",
-                ),
-                IssueKind::Invisible => (
-                    Code::InvisibleCharacter,
-                    "Hier staat een onzichtbaar teken",
-                    "There is an invisible character here",
-                ),
-            };
-            let message = Bilingual::new(
-                format!("{nl}: {}", issue.detail),
-                format!("{en}: {}", issue.detail),
-            );
+            let (code, message) = decoding(issue);
             let span = Span {
                 line: issue.line,
                 column: issue.column,
@@ -257,6 +236,37 @@ impl Document {
             self.findings.push(finding);
         }
     }
+}
+
+/// What is to be said of something that was done to read a file.
+pub(super) fn decoding(issue: &crate::source::Issue) -> (Code, Bilingual) {
+    let (code, nl, en) = match issue.kind {
+        IssueKind::InvalidEncoding => (
+            Code::InvalidEncoding,
+            "Dit is geen UTF-8 en is als iets anders gelezen",
+            "This is not UTF-8 and was read as something else",
+        ),
+        IssueKind::Repaired => (
+            Code::RepairedEncoding,
+            "Deze tekst was verkeerd gedecodeerd en is hersteld",
+            "This text was wrongly decoded once and was repaired",
+        ),
+        IssueKind::Control => (
+            Code::ControlCharacter,
+            "Dit besturingsteken is vervangen door U+FFFD",
+            "This control character was replaced by U+FFFD",
+        ),
+        IssueKind::Invisible => (
+            Code::InvisibleCharacter,
+            "Hier staat een onzichtbaar teken",
+            "There is an invisible character here",
+        ),
+    };
+    let message = Bilingual::new(
+        format!("{nl}: {}", issue.detail),
+        format!("{en}: {}", issue.detail),
+    );
+    (code, message)
 }
 
 fn pairs_of(front_matter: Option<&FrontMatter>) -> &[(Node, Node)] {

@@ -2,9 +2,10 @@
 //! of them name each other, so that the second pass can tell each thing with all its relations
 //! without holding the documents.
 
+use super::beside;
 use super::concepts::Concepts;
 use super::document::Document;
-use super::identifier::{Identifier, Names, Urn, slug};
+use super::identifier::{Identifier, Names, Urn};
 use super::kind::Kind;
 use super::model::{AuditNorm, NormLink, Term};
 use super::naming::Naming;
@@ -12,7 +13,7 @@ use super::norms::{NormTable, Norms};
 use super::read::{clean, phase_number};
 use crate::findings::{Bilingual, Code, Finding, near_match};
 use crate::source::front_matter::{Node, Value};
-use crate::source::{File, FileKind, Layout, Source, decode, glossary};
+use crate::source::{File, FileKind, Layout, Source};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -74,6 +75,8 @@ pub struct Index {
     attachments: Option<BTreeSet<String>>,
     norms: Norms,
     by_path: HashMap<String, Described>,
+    /// The first document of a title, as titles are compared.
+    by_title: HashMap<String, String>,
     by_number: HashMap<u8, Identifier>,
     /// How many documents of a kind there are, and how many of them have a key.
     documents: HashMap<Kind, usize>,
@@ -134,6 +137,7 @@ impl Index {
             with_key: HashMap::new(),
             norms: Norms::default(),
             by_path: HashMap::new(),
+            by_title: HashMap::new(),
             by_stem: HashMap::new(),
             kinds: BTreeSet::new(),
             inverses: HashMap::new(),
@@ -178,9 +182,10 @@ impl Index {
                     index
                         .other_files
                         .push((file.path.clone(), Sha256::digest(&bytes).into()));
+                    let text = beside::text(&file.path, &bytes, &mut index.findings);
                     index
                         .norms
-                        .read_table(&file.path, &decode(&bytes).text, &mut index.findings);
+                        .read_table(&file.path, &text, &mut index.findings);
                 }
             }
             step();
@@ -228,6 +233,11 @@ impl Index {
                 .map(str::to_owned),
             code: urn.as_ref().map(|urn| urn.code().to_owned()),
         };
+        if let Some(title) = &described.title {
+            self.by_title
+                .entry(super::rules::plain_title(title))
+                .or_insert_with(|| document.path.clone());
+        }
         self.by_path.insert(document.path.clone(), described);
         self.by_stem
             .entry((document.kind, document.stem().to_owned()))
@@ -244,19 +254,11 @@ impl Index {
     }
 
     fn add_glossary(&mut self, file: &File, bytes: &[u8], names: &mut Names) {
-        let decoded = decode(bytes);
         self.other_files
             .push((file.path.clone(), Sha256::digest(bytes).into()));
-        for entry in glossary::read(&decoded.text).0 {
-            let slug = slug(&entry.term);
-            let name = names.take(if slug.is_empty() { "term" } else { &slug });
-            self.terms.push(Term {
-                id: Identifier::local("term", &name),
-                term: entry.term,
-                definition: entry.definition,
-                place: (file.path.clone(), entry.line),
-            });
-        }
+        let text = beside::text(&file.path, bytes, &mut self.findings);
+        let terms = beside::terms(&file.path, &text, names, &mut self.findings);
+        self.terms.extend(terms);
     }
 
     /// Turns what the documents name into relations seen from their targets. `named` is in the
@@ -378,6 +380,11 @@ impl Index {
         let described = self.by_path.get(path)?;
         let code = described.code.as_deref().unwrap_or_default();
         Some((described.title.as_deref()?, code))
+    }
+
+    /// The path of the first document that has this title, given as titles are compared.
+    pub(super) fn path_of_title(&self, plain_title: &str) -> Option<&str> {
+        self.by_title.get(plain_title).map(String::as_str)
     }
 
     /// Whether this is the edition inside the program, which is a summary.

@@ -168,7 +168,7 @@ fn decode(place: &str) -> String {
 
 /// The path from the root that a relative link in the document at `path` means; nothing where it
 /// leaves the root.
-fn resolve(place: &str, path: &str) -> Option<String> {
+pub(super) fn resolve(place: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = if place.starts_with('/') {
         vec!["docs"]
     } else {

@@ -5,6 +5,7 @@
 //! what cannot become part of it becomes a [`Finding`](crate::findings::Finding). Names are
 //! [`Identifier`]s; only the graph makes them IRIs below a base.
 
+mod beside;
 mod concepts;
 mod document;
 mod english;

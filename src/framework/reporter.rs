@@ -24,6 +24,7 @@ pub(super) struct Reporter<'a> {
     near_matches: u32,
     compared: u32,
     left_out: usize,
+    untold: Option<Finding>,
 }
 
 impl<'a> Reporter<'a> {
@@ -35,6 +36,7 @@ impl<'a> Reporter<'a> {
             near_matches: 0,
             compared: 0,
             left_out: 0,
+            untold: None,
         }
     }
 
@@ -45,12 +47,14 @@ impl<'a> Reporter<'a> {
         span: impl Into<Span>,
         message: Bilingual,
     ) -> &mut Finding {
-        let finding = self.prepare(code, span, message);
         if self.findings.len() >= MAX_FINDINGS {
             self.left_out += 1;
-            // The last one is overwritten, so that the caller has one to add to.
-            self.findings.pop();
+            // One that is not told, so that the caller has one to add to.
+            let span = span.into();
+            let untold = Finding::new(code, "", span.line, span.column, "", message);
+            return self.untold.insert(untold);
         }
+        let finding = self.prepare(code, span, message);
         self.findings.push_mut(finding)
     }
 
@@ -137,18 +141,15 @@ impl<'a> Reporter<'a> {
 
     pub(super) fn finish(mut self) -> Vec<Finding> {
         if self.left_out > 0 {
-            let count = self.left_out + 1;
+            let count = self.left_out;
             let message = Bilingual::new(
                 format!(
-                    "Dit document heeft nog {count} bevindingen; de eerste {} zijn vermeld",
-                    MAX_FINDINGS - 1
+                    "Dit document heeft nog {count} bevindingen; de eerste {MAX_FINDINGS} zijn vermeld"
                 ),
                 format!(
-                    "This document has {count} more findings; the first {} are told",
-                    MAX_FINDINGS - 1
+                    "This document has {count} more findings; the first {MAX_FINDINGS} are told"
                 ),
             );
-            self.findings.pop();
             self.findings.push(
                 self.document
                     .finding(Code::TooManyFindings, Span::START, message)

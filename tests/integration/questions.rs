@@ -453,8 +453,8 @@ fn what_people_who_work_with_the_data_ask() {
     assert_eq!(
         by_document.iter().take(2).collect::<Vec<_>>(),
         [
-            &format!("{folder}/awb-81-dubbel.md | 1 | 1"),
-            &format!("{folder}/zonder-id.md | 1 | 1")
+            &format!("{folder}/zonder-id.md | 1 | 1"),
+            &format!("{folder}/awb-81-dubbel.md | 1 | 1")
         ]
     );
     let clean = rows("documents-without-findings", &[], &["file"]);

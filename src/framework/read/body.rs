@@ -11,7 +11,7 @@ use crate::source::markdown::{self, Block, BlockKind, Body, Link};
 use std::collections::BTreeSet;
 
 impl Reader<'_> {
-    /// Comments that are not closed, and list macros that name another document of the same kind.
+    /// Comments that are not closed, nesting that is too deep, and list macros that name another document of the same kind.
     pub(super) fn comments(&mut self, body: &Body) {
         for start in &body.unclosed_comments {
             let span = self.document.span((*start, start.after("<!--".len())));
@@ -25,6 +25,14 @@ impl Reader<'_> {
                 "sluit de opmerking met -->",
                 "close the comment with -->",
             ));
+        }
+        if let Some(start) = body.too_deep {
+            let span = self.document.span((start, start.after(1)));
+            let message = Bilingual::new(
+                "Citaten en lijsten staan hier dieper in elkaar dan gelezen wordt (100 niveaus)",
+                "Quotes and lists are nested more deeply here than is read (100 levels)",
+            );
+            self.reporter.report(Code::DeepNesting, span, message);
         }
         let Some(key) = self.document.kind.macro_key() else {
             return;
@@ -68,12 +76,10 @@ impl Reader<'_> {
         let mut told = Vec::with_capacity(sections.len());
         let mut order = 0;
         for section in sections {
-            let speaks = section.title.as_ref().is_none_or(|title| {
-                let title = title.text.as_str();
-                !["Bron", "Voorbeeld"]
-                    .iter()
-                    .any(|word| title.starts_with(word))
-            });
+            let speaks = section
+                .title
+                .as_ref()
+                .is_none_or(|title| !title.text.starts_with("Bron"));
             let blocks = section.title.iter().chain(&section.blocks);
             for block in blocks.filter(|block| block.kind != BlockKind::Code) {
                 for link in &block.links {
@@ -167,7 +173,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Follows a link; `speaks` where the section is neither that of the sources nor of examples.
+    /// Follows a link; `speaks` where the section is not that of the sources.
     fn link(
         &mut self,
         block: &Block,
@@ -188,6 +194,11 @@ impl Reader<'_> {
             ));
             return;
         }
+        let in_html = usize::try_from(link.start.byte).is_ok_and(|at| {
+            let text = self.document.line(link.start.line);
+            text.get(at..).is_some_and(|rest| rest.starts_with('<'))
+        });
+        rules::check_address(&mut self.reporter, self.index, address, span, in_html);
         let (code, message, help) = match links::follow(address, &self.document.path, self.index) {
             LinkTarget::Reference { reference, path } => {
                 if let (Reference::Thing(thing), Some(path)) = (&reference, path) {

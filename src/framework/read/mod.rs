@@ -65,7 +65,10 @@ pub fn read(document: &Document, thing: &Thing, index: &Index) -> Reading {
     if !index.is_built_in() {
         rules::check_relations(&mut reader.reporter, index, &record, &reader.linked);
     }
-    reader.open_ends.add_anchors(body.anchors);
+    // What stands behind a symbolic link that is a text here is not known.
+    if rules::path_alone(document).is_none() {
+        reader.open_ends.add_anchors(body.anchors);
+    }
     Reading {
         record,
         findings: reader.reporter.finish(),
@@ -132,7 +135,7 @@ struct Reader<'a> {
     index: &'a Index,
     fields: Fields,
     open_ends: OpenEnds,
-    /// What the text links to beside sources and examples, with kind and first place.
+    /// What the text links to beside its sources, with kind and first place.
     linked: BTreeMap<Identifier, (Kind, Span)>,
 }
 
@@ -154,11 +157,10 @@ impl Reader<'_> {
             };
             seen.insert(name);
             let use_ = Key::of(name, document.kind);
-            if use_ != Key::Layout
-                && let Some((later, _)) = last
-                    .get(name)
-                    .filter(|last| **last > at)
-                    .and_then(|last| pairs.get(*last))
+            if let Some((later, _)) = last
+                .get(name)
+                .filter(|last| **last > at)
+                .and_then(|last| pairs.get(*last))
             {
                 let line = later.place.line;
                 let message = Bilingual::new(
@@ -169,6 +171,13 @@ impl Reader<'_> {
                         "{name} stands more than once in the front matter; the last one, on line {line}, counts"
                     ),
                 );
+                // What steers the site alone is no value of the graph, to be kept.
+                if use_ == Key::Layout {
+                    self.reporter
+                        .report(Code::DuplicateKey, key.span(), message)
+                        .key = Some(name.to_owned());
+                    continue;
+                }
                 self.reporter.report_all(
                     Code::DuplicateKey,
                     name,

@@ -99,10 +99,18 @@ fn report(reporter: &mut Reporter<'_>, block: &Block, range: &Range<usize>, mist
         ),
     };
     let span = reporter.document.span(block.positions(range));
-    let message = Bilingual::new(
-        "Dit is geen koppeling, al lijkt het er een",
-        "This is no link, though it looks like one",
-    );
+    let message = if mistake == Mistake::Address {
+        // Python-Markdown takes it; CommonMark, and so most other programs, do not (§6.3).
+        Bilingual::new(
+            "Dit adres bevat spaties of haakjes, waardoor veel programma’s hier geen koppeling zien",
+            "This address has spaces or brackets in it, so that many programs see no link here",
+        )
+    } else {
+        Bilingual::new(
+            "Dit is geen koppeling, al lijkt het er een",
+            "This is no link, though it looks like one",
+        )
+    };
     reporter.report(Code::MalformedLink, span, message).help = Some(help);
 }
 

@@ -3,8 +3,9 @@
 use super::super::index::Index;
 use super::super::kind::Kind;
 use super::super::reporter::Reporter;
-use super::sections::{Parts, names_something};
-use crate::findings::{Bilingual, Code, Span};
+use super::open_ends::{Habit, OpenEnds};
+use super::sections::{Part, Parts, names_something};
+use crate::findings::{Bilingual, Code, Finding, Span};
 use crate::source::markdown::Body;
 
 /// A macro that documents of a kind have.
@@ -85,55 +86,144 @@ pub(super) fn has_one(kind: Kind, title: &str) -> bool {
         .any(|expected| expected.section == Some(title))
 }
 
-pub(super) fn check(reporter: &mut Reporter<'_>, index: &Index, parts: &Parts<'_>, body: &Body) {
+pub(super) fn check(
+    reporter: &mut Reporter<'_>,
+    open_ends: &mut OpenEnds,
+    index: &Index,
+    parts: &Parts<'_>,
+    body: &Body,
+) {
     // Of a document that is read alone or in another layout, no site makes pages.
     if !index.is_whole() || body.sections.is_empty() {
         return;
     }
     let kind = reporter.document.kind;
     for expected in expected_of(kind) {
+        let there = body
+            .comments
+            .iter()
+            .find(|comment| name(&comment.text) == expected.name);
+        let part = expected.section.and_then(|title| parts.find(kind, title));
+        match (there, expected.key) {
+            (Some(comment), Some(key)) if reporter.document.value(key).is_none() => {
+                let span = part.map_or_else(
+                    || reporter.document.line_span(comment.start.line),
+                    |part| part.span(reporter),
+                );
+                shows_nothing(reporter, key, span);
+            }
+            (Some(_), _) => {}
+            (None, Some(key)) if !names_something(reporter, key) => {}
+            (None, _) => missing(reporter, expected, part),
+        }
+    }
+    for (name, word) in lists_of(kind) {
         let is_there = body
             .comments
             .iter()
-            .any(|comment| name(&comment.text) == expected.name);
-        let shows_something = expected
-            .key
-            .is_none_or(|key| names_something(reporter, key));
-        if is_there || !shows_something {
-            continue;
-        }
-        let part = expected.section.and_then(|title| parts.find(kind, title));
-        // A section that is missing as a whole is another finding.
-        let span = match (part, expected.section) {
-            (Some(part), _) => part.span(reporter),
-            (None, Some(_)) => continue,
-            (None, None) => Span {
-                line: reporter.document.lines_before() + 1,
-                ..Span::START
-            },
-        };
-        let name = expected.name;
-        let message = if part.is_some_and(|part| part.has_text) {
-            Bilingual::new(
-                format!("Hier ontbreekt de opdracht {name}; er staat tekst in plaats daarvan"),
-                format!("The macro {name} is missing here; there is text in its place"),
-            )
+            .any(|comment| self::name(&comment.text) == *name);
+        let finding = (!is_there).then(|| not_as_others(reporter, parts, name, word));
+        let habit = if is_there {
+            Habit::List(kind, name)
         } else {
-            Bilingual::new(
-                format!("Hier ontbreekt de opdracht {name}, zodat de pagina niets toont"),
-                format!("The macro {name} is missing here, so that the page shows nothing"),
-            )
+            Habit::NoList(kind, name)
         };
-        let write = match name {
-            "list_maatregelen" => format!(
-                "<!-- list_maatregelen vereiste/{} no-search no-onderwerp no-rol no-levenscyclus -->",
-                reporter.document.stem()
-            ),
-            _ => format!("<!-- {name} -->"),
-        };
-        reporter.report(Code::MissingMacro, span, message).help = Some(Bilingual::new(
+        open_ends.habit(habit, finding);
+    }
+}
+
+/// The lists on the pages of roles, phases and topics, each with a word of the heading above it.
+/// There is no template for these: what most of them have counts.
+fn lists_of(kind: Kind) -> &'static [(&'static str, &'static str)] {
+    const BOTH: &[(&str, &str)] = &[
+        ("list_vereisten", "vereisten"),
+        ("list_maatregelen", "maatregelen"),
+    ];
+    const ALL: &[(&str, &str)] = &[
+        ("list_vereisten", "vereisten"),
+        ("list_maatregelen", "maatregelen"),
+        ("list_hulpmiddelen", "hulpmiddelen"),
+    ];
+    match kind {
+        Kind::Role | Kind::Phase => BOTH,
+        Kind::Topic => ALL,
+        Kind::Requirement | Kind::Measure | Kind::Instrument | Kind::Page => &[],
+    }
+}
+
+/// What to say where most documents of the kind have a list that this one has not.
+fn not_as_others(reporter: &Reporter<'_>, parts: &Parts<'_>, name: &str, word: &str) -> Finding {
+    let part = parts
+        .iter()
+        .find(|part| part.title().to_lowercase().contains(word));
+    let span = part.map_or(Span::START, |part| part.span(reporter));
+    let message = Bilingual::new(
+        format!(
+            "Hier ontbreekt de opdracht {name}, die de andere documenten van deze soort hebben"
+        ),
+        format!("The macro {name} is missing here, which the other documents of this kind have"),
+    );
+    let key = match reporter.document.kind {
+        Kind::Role => "rollen",
+        Kind::Phase => "levenscyclus",
+        _ => "onderwerp",
+    };
+    let write = format!("<!-- {name} {key}/{} -->", reporter.document.stem());
+    reporter
+        .prepare(Code::MissingMacro, span, message)
+        .with_help(Bilingual::new(
             format!("schrijf: {write}"),
             format!("write: {write}"),
-        ));
+        ))
+}
+
+/// A list whose key the front matter of an instrument has not. Of a measure, that no requirement
+/// belongs to it is told already.
+fn shows_nothing(reporter: &mut Reporter<'_>, key: &str, span: Span) {
+    if reporter.document.kind != Kind::Instrument {
+        return;
     }
+    let message = Bilingual::new(
+        format!("De lijst hier blijft leeg: de kopgegevens hebben geen {key}"),
+        format!("The list here stays empty: the front matter has no {key}"),
+    );
+    reporter.report(Code::EmptySection, span, message).help = Some(Bilingual::new(
+        format!("voeg {key} toe aan de kopgegevens, of haal het onderdeel weg"),
+        format!("add {key} to the front matter, or remove the section"),
+    ));
+}
+
+fn missing(reporter: &mut Reporter<'_>, expected: &Expected, part: Option<&Part<'_>>) {
+    // A section that is missing as a whole is another finding.
+    let span = match (part, expected.section) {
+        (Some(part), _) => part.span(reporter),
+        (None, Some(_)) => return,
+        (None, None) => Span {
+            line: reporter.document.lines_before() + 1,
+            ..Span::START
+        },
+    };
+    let name = expected.name;
+    let message = if part.is_some_and(|part| part.has_text) {
+        Bilingual::new(
+            format!("Hier ontbreekt de opdracht {name}; er staat tekst in plaats daarvan"),
+            format!("The macro {name} is missing here; there is text in its place"),
+        )
+    } else {
+        Bilingual::new(
+            format!("Hier ontbreekt de opdracht {name}, zodat de pagina niets toont"),
+            format!("The macro {name} is missing here, so that the page shows nothing"),
+        )
+    };
+    let write = match name {
+        "list_maatregelen" => format!(
+            "<!-- list_maatregelen vereiste/{} no-search no-onderwerp no-rol no-levenscyclus -->",
+            reporter.document.stem()
+        ),
+        _ => format!("<!-- {name} -->"),
+    };
+    reporter.report(Code::MissingMacro, span, message).help = Some(Bilingual::new(
+        format!("schrijf: {write}"),
+        format!("write: {write}"),
+    ));
 }

@@ -3,19 +3,23 @@
 //!
 //! A rule that needs all documents leaves [`OpenEnds`] behind, which [`settle`] judges at the end.
 
+mod addresses;
 mod comments;
 mod linking;
 mod macros;
 mod norms;
 mod open_ends;
+mod placeholders;
 mod relations;
 mod sections;
+mod spaces;
 mod titles;
 
+pub(super) use addresses::check_address;
 pub(super) use norms::{NamedNorms, check_norms};
 pub use open_ends::{OpenEnds, settle};
 pub(super) use relations::check_relations;
-pub(super) use titles::{check_title, untitled_help};
+pub(super) use titles::{check_title, path_alone, plain_title, untitled_help};
 
 use super::index::Index;
 use super::reporter::Reporter;
@@ -33,7 +37,9 @@ pub(super) fn check_text(
     }
     let parts = sections::Parts::of(body);
     sections::check(reporter, open_ends, &parts);
-    macros::check(reporter, index, &parts, body);
+    macros::check(reporter, open_ends, index, &parts, body);
     comments::check(reporter, body);
     linking::check(reporter, body);
+    placeholders::check(reporter, body);
+    spaces::check(reporter);
 }

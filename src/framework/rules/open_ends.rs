@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Debug)]
 pub struct OpenEnds {
     path: String,
-    anchors: Anchors,
+    /// The names on its page; none where its text is elsewhere.
+    anchors: Option<Anchors>,
     wanted: Vec<Wanted>,
     /// What it does as others do or otherwise; with what to say in the latter case.
     habits: Vec<(Habit, Option<Finding>)>,
@@ -33,6 +34,10 @@ pub(super) enum Habit {
     Hidden(Kind, &'static str),
     /// It does not.
     Shown(Kind, &'static str),
+    /// It has a list macro.
+    List(Kind, &'static str),
+    /// It has not.
+    NoList(Kind, &'static str),
 }
 
 /// A link to a heading.
@@ -47,7 +52,7 @@ impl OpenEnds {
     pub(in super::super) fn new(document: &Document) -> Self {
         Self {
             path: document.path.clone(),
-            anchors: Anchors::default(),
+            anchors: None,
             wanted: Vec::new(),
             habits: Vec::new(),
             unchecked: None,
@@ -61,7 +66,7 @@ impl OpenEnds {
 
     /// The names on this document's page.
     pub(in super::super) fn add_anchors(&mut self, anchors: Anchors) {
-        self.anchors = anchors;
+        self.anchors = Some(anchors);
     }
 
     /// A link to the document at `path`, if it names a heading.
@@ -118,7 +123,9 @@ pub fn settle(open_ends: Vec<OpenEnds>) -> Vec<Finding> {
     let mut habits = Vec::new();
     let mut anchors: HashMap<String, Anchors> = HashMap::new();
     for open in open_ends {
-        anchors.insert(open.path, open.anchors);
+        if let Some(there) = open.anchors {
+            anchors.insert(open.path, there);
+        }
         wanted.extend(open.wanted);
         habits.extend(open.habits);
         if let Some((finding, count)) = open.unchecked {
@@ -176,7 +183,15 @@ fn unusual(habits: Vec<(Habit, Option<Finding>)>) -> Vec<Finding> {
                 count(Habit::Heading(*kind, title))
             }
             Habit::Shown(kind, title) => count(Habit::Hidden(*kind, title)),
-            Habit::Heading(..) | Habit::Hidden(..) => 0,
+            // No template asks for these: only what most have is missed.
+            Habit::NoList(kind, name) => {
+                let others = count(Habit::List(*kind, name));
+                if others <= own || others + own < FEW {
+                    continue;
+                }
+                others
+            }
+            Habit::Heading(..) | Habit::Hidden(..) | Habit::List(..) => 0,
         };
         if others < own && own + others >= FEW {
             continue;

@@ -11,7 +11,7 @@ use crate::source::front_matter::Node;
 use std::collections::BTreeMap;
 
 /// The rules over the relations of a document. `linked`: the things that its text links to beside
-/// its sources and examples, each with its kind and the first place.
+/// its sources, each with its kind and the first place.
 pub(in super::super) fn check_relations(
     reporter: &mut Reporter<'_>,
     index: &Index,

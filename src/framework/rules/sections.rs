@@ -128,6 +128,11 @@ impl Part<'_> {
             .map_or("", |title| title.text.as_str())
     }
 
+    /// Whether nothing at all stands under its heading: no text, picture, tag or macro.
+    fn says_nothing(&self) -> bool {
+        !self.has_text && !self.has_macro && !self.section.markdown.contains(['<', '!'])
+    }
+
     /// Where its heading stands.
     pub(super) fn span(&self, reporter: &Reporter<'_>) -> Span {
         reporter.document.line_span(self.section.line)
@@ -197,7 +202,15 @@ fn is(part: &Part<'_>, expected: &Expected) -> bool {
 pub(super) fn check(reporter: &mut Reporter<'_>, open_ends: &mut OpenEnds, parts: &Parts<'_>) {
     let kind = reporter.document.kind;
     let all = expected_of(kind);
+    for part in parts.iter() {
+        // Those of the template are judged below.
+        let is_of_template = all.iter().any(|expected| is(part, expected));
+        if !is_of_template && part.says_nothing() {
+            empty(reporter, part);
+        }
+    }
     for expected in all {
+        twice(reporter, expected, parts);
         let own = slug(expected.title);
         let exact = parts.iter().any(|part| part.title() == expected.title);
         let mut found = exact;
@@ -308,5 +321,23 @@ fn empty(reporter: &mut Reporter<'_>, part: &Part<'_>) {
         format!("There is nothing under “{title}”"),
     );
     let span = part.span(reporter);
-    reporter.report(Code::EmptySection, span, message);
+    reporter.report(Code::EmptySection, span, message).help = Some(Bilingual::new(
+        "schrijf de tekst, of haal de kop weg; vat hij volgende koppen samen, maak die dan een niveau lager",
+        "write the text, or remove the heading; if it gathers the headings below it, make those one level lower",
+    ));
+}
+
+/// A section of the template that stands more than once.
+fn twice(reporter: &mut Reporter<'_>, expected: &Expected, parts: &Parts<'_>) {
+    let mut same = parts.iter().filter(|part| part.title() == expected.title);
+    let Some(first) = same.next() else { return };
+    for part in same {
+        let (title, line) = (expected.title, first.section.line);
+        let message = Bilingual::new(
+            format!("Het onderdeel «{title}» staat al op regel {line}"),
+            format!("The section “{title}” stands on line {line} already"),
+        );
+        let span = part.span(reporter);
+        reporter.report(Code::DuplicateSection, span, message);
+    }
 }

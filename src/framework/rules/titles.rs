@@ -8,12 +8,7 @@ use strsim::osa_distance;
 
 /// What to do about a document without a title.
 pub(in super::super) fn untitled_help(document: &Document) -> Bilingual {
-    let line = document.line(1).trim();
-    let is_path = line.contains('/')
-        && !line.contains(' ')
-        && line.rsplit_once('.').is_some()
-        && document.line(2).is_empty();
-    if is_path {
+    if let Some(line) = path_alone(document) {
         // Git writes a symbolic link so where the file system knows none.
         return Bilingual::new(
             format!(
@@ -28,6 +23,16 @@ pub(in super::super) fn untitled_help(document: &Document) -> Bilingual {
         "voeg een regel «title: …» toe aan de kopgegevens",
         "add a line “title: …” to the front matter",
     )
+}
+
+/// The path that is all that a file holds.
+pub(in super::super) fn path_alone(document: &Document) -> Option<&str> {
+    let line = document.line(1).trim();
+    let is_path = line.contains('/')
+        && !line.contains(' ')
+        && line.rsplit_once('.').is_some()
+        && document.line(2).is_empty();
+    is_path.then_some(line)
 }
 
 /// Longer words are no title.
@@ -45,7 +50,21 @@ pub(in super::super) fn check_title(
         return;
     };
     let short = words.len() <= LONGEST && title.len() <= LONGEST;
-    if !short || !reporter.may_compare() || !differs(words, title, code, to_a_heading) {
+    if !short || !reporter.may_compare() {
+        return;
+    }
+    if !to_a_heading && let Some(other) = titled_otherwise(index, words, title, path) {
+        let message = Bilingual::new(
+            format!("«{words}» is de titel van {other}, maar de koppeling leidt naar {path}"),
+            format!("“{words}” is the title of {other}, but the link leads to {path}"),
+        );
+        reporter.report(Code::MisdirectedLink, span, message).help = Some(Bilingual::new(
+            "laat de koppeling naar dat document leiden, of pas de woorden aan",
+            "let the link lead to that document, or change its words",
+        ));
+        return;
+    }
+    if !differs(words, title, code, to_a_heading) {
         return;
     }
     let message = Bilingual::new(
@@ -57,9 +76,19 @@ pub(in super::super) fn check_title(
         None => title.to_owned(),
     };
     reporter.report(Code::StaleTitle, span, message).help = Some(Bilingual::new(
-        format!("schrijf «{given}»"),
-        format!("write “{given}”"),
+        format!("schrijf «{given}», of pas de titel van dat document aan"),
+        format!("write “{given}”, or change the title of that document"),
     ));
+}
+
+/// The path of another document whose title the words are. Words that are a part of the title of
+/// the document they lead to, or the other way round, say that one.
+fn titled_otherwise<'i>(index: &'i Index, words: &str, title: &str, path: &str) -> Option<&'i str> {
+    let (words, title) = (plain_title(words), plain_title(title));
+    if words.contains(&title) || title.contains(&words) {
+        return None;
+    }
+    index.path_of_title(&words).filter(|other| *other != path)
 }
 
 /// What follows the code of the document at the start of the words: `aia-07 Title`.
@@ -77,18 +106,18 @@ fn code_before<'w>(words: &'w str, code: &str) -> Option<&'w str> {
 /// else words that are nearly its title.
 fn differs(words: &str, title: &str, code: &str, to_a_heading: bool) -> bool {
     if let Some(printed) = code_before(words, code) {
-        return printed != title && plain(printed) != plain(title);
+        return printed != title && plain_title(printed) != plain_title(title);
     }
     // Without a code the words may say anything: only what is nearly the title of a requirement or
     // measure was meant to be it.
     if code.is_empty() || to_a_heading || words == title {
         return false;
     }
-    let printed = words_of(&plain(words));
+    let printed = words_of(&plain_title(words));
     if printed.split(' ').count() < 4 {
         return false;
     }
-    let own = words_of(&plain(title));
+    let own = words_of(&plain_title(title));
     if own.is_empty() {
         return false;
     }
@@ -101,7 +130,7 @@ fn differs(words: &str, title: &str, code: &str, to_a_heading: bool) -> bool {
 }
 
 /// A title without what may differ in print: case, quotes, white space, the stop at the end.
-fn plain(text: &str) -> String {
+pub(in super::super) fn plain_title(text: &str) -> String {
     let words: Vec<String> = text
         .split_whitespace()
         .map(|word| {

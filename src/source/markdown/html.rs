@@ -25,23 +25,18 @@ pub(super) fn pieces(html: &str) -> Vec<(usize, Piece<'_>)> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut text_from = 0;
-    // Beyond this byte no `>` comes, so that many `<` cost one search.
-    let mut no_end_beyond = usize::MAX;
+    // Behind the last `>` no tag ends, so that many `<` cost no search.
+    let last_end = html.rfind('>').unwrap_or(0);
     while let Some(open) = html
         .get(at..)
         .and_then(|rest| rest.find('<'))
         .map(|place| at + place)
     {
         let rest = html.get(open..).unwrap_or_default();
-        let length = if open >= no_end_beyond {
-            None
-        } else {
-            tag_length(rest)
-        };
-        let Some(length) = length else {
-            if !rest.contains('>') {
-                no_end_beyond = no_end_beyond.min(open);
-            }
+        if open > last_end {
+            break;
+        }
+        let Some(length) = tag_length(rest) else {
             at = open + 1;
             continue;
         };

@@ -71,6 +71,8 @@ pub struct Body {
     pub comments: Vec<Comment>,
     /// Where comments begin that are never closed; their text is kept as text.
     pub unclosed_comments: Vec<Position>,
+    /// The first place that is nested too deeply; its marks are kept as text.
+    pub too_deep: Option<Position>,
     /// Pictures, in order.
     pub images: Vec<Image>,
     /// The names on the page that links can lead to.
@@ -89,6 +91,7 @@ pub fn read(body: &str, lines_before: u32) -> Body {
     Body {
         comments: prepared.comments,
         unclosed_comments: prepared.unclosed_comments,
+        too_deep: prepared.too_deep,
         last_line,
         ..reader::body(&prepared.lines, &prepared.plain_lines)
     }

@@ -28,13 +28,32 @@ impl Line {
         }
     }
 
+    /// What to add to this byte of the text for the byte of the line in the file.
+    fn shift_at(&self, byte: usize) -> i64 {
+        let before = self.cuts.iter().rfind(|(at, _)| *at <= byte);
+        before.map_or(self.shift, |(_, shift)| *shift)
+    }
+
+    /// Puts a backslash before this byte, so that CommonMark takes it for a character.
+    fn insert_backslash(&mut self, byte: usize) {
+        if !self.text.is_char_boundary(byte) {
+            return;
+        }
+        let shift = self.shift_at(byte);
+        let later = self.cuts.partition_point(|(at, _)| *at <= byte);
+        for (at, shift) in self.cuts.iter_mut().skip(later) {
+            (*at, *shift) = (*at + 1, *shift - 1);
+        }
+        self.cuts.insert(later, (byte + 1, shift - 1));
+        self.text.insert(byte, '\\');
+    }
+
     /// The same line, with so many bytes at its start replaced by this.
     fn with_start(&self, cut: usize, start: &str) -> Self {
         let rest = self.text.get(cut..).unwrap_or_default();
         let (cut, added) = (signed(cut), signed(start.len()));
         // What lies right of the start is what counts: its shift is that of the last cut in it.
-        let before = self.cuts.iter().rfind(|(at, _)| signed(*at) <= cut);
-        let shift = before.map_or(self.shift, |(_, shift)| *shift) + cut - added;
+        let shift = self.shift_at(usize::try_from(cut).unwrap_or(0)) + cut - added;
         Self {
             number: self.number,
             text: format!("{start}{rest}"),
@@ -76,6 +95,8 @@ pub(super) struct Prepared {
     pub(super) plain_lines: Vec<Line>,
     pub(super) comments: Vec<Comment>,
     pub(super) unclosed_comments: Vec<Position>,
+    /// The first place that is nested too deeply.
+    pub(super) too_deep: Option<Position>,
 }
 
 pub(super) fn prepare(body: &str, lines_before: u32) -> Prepared {
@@ -83,8 +104,64 @@ pub(super) fn prepare(body: &str, lines_before: u32) -> Prepared {
     take_comments(body, lines_before, &mut prepared);
     let mut lines = Vec::with_capacity(prepared.plain_lines.len());
     boxes(&prepared.plain_lines, "", 0, &mut lines);
+    for line in &mut lines {
+        if let Some(at) = too_deep(&line.text) {
+            let shift = line.shift_at(at);
+            let byte = u32::try_from(signed(at) + shift).unwrap_or(0);
+            let line_number = line.number;
+            prepared.too_deep.get_or_insert(Position {
+                line: line_number,
+                byte,
+            });
+            line.insert_backslash(at);
+        }
+    }
     prepared.lines = lines;
     prepared
+}
+
+/// So many marks of quotes and lists at the start of a line are read. Each line costs a look at
+/// every block that is open, so that deep nesting over many lines would take more than linear time.
+const MAX_MARKS: usize = 100;
+
+/// The byte of the mark at the start of a line that is one too many, for a backslash.
+fn too_deep(line: &str) -> Option<usize> {
+    // Quick for nearly every line.
+    if line.len() <= MAX_MARKS {
+        return None;
+    }
+    let bytes = line.as_bytes();
+    let is_end = |at: usize| {
+        bytes
+            .get(at)
+            .is_none_or(|byte| matches!(byte, b' ' | b'\t'))
+    };
+    let (mut at, mut marks) = (0, 0);
+    loop {
+        let mark = match bytes.get(at)? {
+            b' ' | b'\t' => {
+                at += 1;
+                continue;
+            }
+            b'>' => at,
+            b'-' | b'+' | b'*' if is_end(at + 1) => at,
+            b'0'..=b'9' => {
+                let digits = bytes
+                    .iter()
+                    .skip(at)
+                    .take_while(|byte| byte.is_ascii_digit());
+                let end = at + digits.take(10).count();
+                let is_mark = matches!(bytes.get(end)?, b'.' | b')') && is_end(end + 1);
+                is_mark.then_some(end)?
+            }
+            _ => return None,
+        };
+        marks += 1;
+        if marks > MAX_MARKS {
+            return Some(mark);
+        }
+        at = mark + 1;
+    }
 }
 
 /// A fenced code block that is open.

@@ -101,6 +101,9 @@ struct Start {
     shift: i64,
 }
 
+/// Attribute lists are short: behind a piece of inline text, so many bytes are looked at.
+const LONGEST_ATTRIBUTES: usize = 1_000;
+
 /// A heading that is open.
 struct OpenHeading {
     level: HeadingLevel,
@@ -391,6 +394,8 @@ impl<'t> Reader<'t> {
     /// `[link](…){ .button }`: the list that follows a piece of inline text.
     fn after_inline(&mut self, end: usize) {
         let rest = self.text.get(end..).unwrap_or_default();
+        let near = rest.floor_char_boundary(LONGEST_ATTRIBUTES);
+        let rest = rest.get(..near).unwrap_or_default();
         if rest.starts_with('{')
             && let Some(length) = rest.lines().next().and_then(|line| line.find('}'))
             && is_attribute_list(rest.get(1..length).unwrap_or_default(), false)
