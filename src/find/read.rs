@@ -137,8 +137,8 @@ pub(super) fn catalogue(store: &Store) -> Catalogue {
     }
 }
 
-/// Phases by number, topics, roles and acts by name, labels as their schemes tell them: their
-/// order is decided before any thing names them.
+/// Phases by number, topics and roles by name, acts by what rests on them, labels as their
+/// schemes tell them: their order is decided before any thing names them.
 fn in_their_order(reading: Reading<'_>, gathered: &mut Gathered) {
     let mut phases = reading.instances(resource::LIFECYCLE_PHASE);
     phases.sort_by_key(|phase| {
@@ -151,17 +151,25 @@ fn in_their_order(reading: Reading<'_>, gathered: &mut Gathered) {
     for (facet, class) in [
         (Facet::Role, resource::ROLE),
         (Facet::Topic, resource::TOPIC),
-        (Facet::Law, resource::ELI_LEGAL_RESOURCE),
         (Facet::InstrumentType, resource::INSTRUMENT_TYPE),
     ] {
         let mut things = reading.instances(class);
         things.sort_by_cached_key(|thing| {
             let label = short_label(reading, thing);
-            let said = label.in_language("nl").map(|said| said.text.to_lowercase());
+            let said = label.in_language("nl").map(|said| folded(said.text));
             (said, thing.as_str().to_owned())
         });
         gathered.things(reading, facet, things.into_iter());
     }
+    // Of some forty acts a few carry most requirements: those are looked for.
+    let mut acts = reading.instances(resource::ELI_LEGAL_RESOURCE);
+    acts.sort_by_cached_key(|act| {
+        let resting = reading.count_of(v::CV_IS_DERIVED_FROM, act);
+        let label = short_label(reading, act);
+        let said = label.in_language("nl").map(|said| folded(said.text));
+        (std::cmp::Reverse(resting), said, act.as_str().to_owned())
+    });
+    gathered.things(reading, Facet::Law, acts.into_iter());
     for label in reading.instances(resource::LABEL) {
         if let Some(facet) = reading
             .nodes(label, v::SKOS_IN_SCHEME)

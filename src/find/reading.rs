@@ -44,6 +44,14 @@ impl<'a> Reading<'a> {
             .any(|known| known.as_str() == class)
     }
 
+    /// How many things have this value of a property.
+    pub(super) fn count_of(self, property: Property, value: &NamedNode) -> usize {
+        let places = self.0.node(property.iri()).zip(self.0.node(value.as_str()));
+        places.map_or(0, |(property, value)| {
+            self.0.subjects(property, value).count()
+        })
+    }
+
     /// The things that a property leads to.
     pub(super) fn nodes(
         self,

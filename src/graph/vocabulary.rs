@@ -197,6 +197,7 @@ properties! {
     ELI_DATE_APPLICABILITY eli "date_applicability";
     PROVISION kader "provision";
     DATE kader "date";
+    DEADLINE kader "deadline";
     CONDITION kader "condition";
     CONDITION_LABEL kader "conditionLabel";
     INTRODUCED_BY kader "introducedBy";

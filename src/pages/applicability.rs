@@ -192,10 +192,14 @@ fn kinds(view: View<'_>, owner: Node, and: &str) -> String {
             .to_owned();
     }
     if labels.len() == 2 && has("ai-systeem") && has("ai-systeem-voor-algemene-doeleinden") {
-        return view.of("AI-systemen", "AI systems").to_owned();
+        return systems(view).to_owned();
     }
     let words: Vec<String> = labels.iter().map(|label| phrase(view, *label)).collect();
     joined(&words, and)
+}
+
+fn systems(view: View<'_>) -> &'static str {
+    view.language.of("AI-systemen", "AI systems")
 }
 
 /// All groups of risk but the prohibited one are said shorter than one by one.
@@ -288,8 +292,10 @@ fn remaining_what(view: View<'_>, profile: Node, open: &dyn Fn(&Property) -> boo
         }
     }
     restrictions.retain(|words| !words.is_empty());
-    let kind_matters =
-        open(&v::APPLICATION_KIND) && !restricting(view, profile, v::APPLICATION_KIND).is_empty();
+    // Risk is told of AI systems only: who knows the one has said the other.
+    let kind_matters = open(&v::APPLICATION_KIND)
+        && !restricting(view, profile, v::APPLICATION_KIND).is_empty()
+        && (open(&v::RISK_GROUP) || kinds(view, profile, and) != systems(view));
     if restrictions.is_empty() && !kind_matters {
         return String::new();
     }

@@ -1,7 +1,8 @@
 //! Findings: what is wrong in the source, by rule and by document.
 
-use super::behind::{address, behind, joined, link_to, said};
+use super::behind::{address, behind, joined, link_to, plain, said};
 use super::frame::{Frame, framed};
+use super::thing::capital;
 use super::view::View;
 use super::{Answer, Language, Request};
 use crate::find::{FindingEntry, FindingFilter, Findings, findings_query};
@@ -269,7 +270,7 @@ fn explained(view: View<'_>, code: &str) -> Markup {
         h2 { (rule_title(view, code)) " " span class="code" { (code) } }
         @if let Some(severity) = severity {
             p {
-                (severity_words(view, severity.as_str())) ": "
+                strong { (capital(severity_words(view, severity.as_str()))) } ": "
                 (match severity {
                     Severity::Error => view.of("de graaf is hierdoor onjuist.", "it makes the graph wrong."),
                     Severity::Warning => view.of("er gaat een koppeling of een waarde door verloren.", "a link or a value is lost by it."),
@@ -308,10 +309,18 @@ fn marked(text: &str) -> Markup {
 }
 
 fn one(view: View<'_>, filter: &FindingFilter, finding: &FindingEntry) -> Markup {
+    let place = html! {
+        code class="iri" { (finding.file) @if finding.line > 0 { ":" (finding.line) } }
+    };
+    // Under its own rule a finding that says no more than the rule is known by its place.
+    let says_more =
+        filter.rules.len() != 1 || plain(view, &finding.message) != rule_title(view, &finding.rule);
     html! {
-        h3 { (said(view, &finding.message)) }
-        p {
-            code class="iri" { (finding.file) @if finding.line > 0 { ":" (finding.line) } }
+        @if says_more {
+            h3 { (said(view, &finding.message)) }
+            p { (place) }
+        } @else {
+            h3 { (place) }
         }
         dl class="facts" {
             @if filter.rules.len() != 1 {

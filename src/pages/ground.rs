@@ -90,11 +90,7 @@ pub(super) fn application_lines(view: View<'_>, provision: Node) -> Markup {
 }
 
 fn application_words(view: View<'_>, application: Application<'_>) -> Markup {
-    let label = view.name(application.node);
-    // Latest dates are told apart from dates of application by what they are called.
-    let latest = ["uiterlijk", ": by "]
-        .iter()
-        .any(|mark| label.as_str().contains(mark));
+    let latest = view.plain(application.node, v::DEADLINE) == Some("true");
     html! {
         @if latest { (view.of("Uiterlijk ", "By ")) }
         @else { (view.of("Van toepassing vanaf ", "Applies from ")) }

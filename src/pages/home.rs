@@ -1,17 +1,18 @@
 //! The first page: what this is, three ways in, what there is, what is new, where the data is.
 
+use super::behind::said;
 use super::frame::{Frame, framed};
 use super::ground::date_markup;
 use super::kind::Kind;
-use super::law::Resting;
+use super::law::{self, Resting};
 use super::site::Edition;
-use super::thing::capital;
 use super::view::View;
-use super::{Answer, applicability, ground, measures, work};
+use super::{Answer, ground, json_ld, measures, work};
 use crate::graph::vocabulary as v;
 use crate::percent;
 use crate::store::Node;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// The kinds whose numbers stand on the first page.
 const COUNTED: [Kind; 6] = [
@@ -23,8 +24,10 @@ const COUNTED: [Kind; 6] = [
     Kind::Term,
 ];
 
-/// How many acts, and how many dates, stand here before a link to all.
+/// How many acts stand here before a link to all.
 const FEW: usize = 6;
+/// How many provisions of those that come to apply on a day.
+const PARTS: usize = 4;
 
 /// `/`
 pub(super) fn page(view: View<'_>) -> Answer {
@@ -38,6 +41,7 @@ pub(super) fn page(view: View<'_>) -> Answer {
     );
     let mut frame = Frame::new(view, "/", title);
     frame.description = Some(sentence.to_owned());
+    frame.json_ld = Some(json_ld::of_site(view));
     frame.content = html! {
         h1 { (title) }
         p class="lead" { (sentence) }
@@ -52,8 +56,6 @@ pub(super) fn page(view: View<'_>) -> Answer {
 
 /// By role, by phase, by law.
 fn ways(view: View<'_>) -> Markup {
-    let work_list =
-        |name: &str, slug: &str| view.page(&format!("/work?{name}={}", percent::parameter(slug)));
     let mut acts: Vec<(Node, usize)> = view
         .site
         .things(Kind::Act)
@@ -68,11 +70,7 @@ fn ways(view: View<'_>) -> Markup {
             section {
                 h2 { (view.of("Wie bent u?", "Who are you?")) }
                 h3 { (view.of("Volgens de AI-verordening", "Under the AI Act")) }
-                ul class="plain" {
-                    @for (slug, name) in work::bearers(view) {
-                        li { a href=(work_list("bearer", slug)) { (name) } }
-                    }
-                }
+                (parties(view))
                 h3 { (view.of("In het project", "In the project")) }
                 ul class="plain" {
                     @for role in view.sorted(view.site.things(Kind::Role).collect()) {
@@ -108,6 +106,47 @@ fn ways(view: View<'_>) -> Markup {
     }
 }
 
+/// Who one is under the AI Act, in a few words; the label's own page has the definition.
+const PARTIES: [(&str, &str, &str); 4] = [
+    (
+        "gebruiksverantwoordelijke",
+        "u zet een AI-systeem in",
+        "you put an AI system to use",
+    ),
+    (
+        "aanbieder",
+        "u maakt het, of brengt het onder uw naam uit",
+        "you make it, or put your name to it",
+    ),
+    (
+        "importeur",
+        "u brengt het van buiten de Unie op de markt",
+        "you bring it onto the market from outside the Union",
+    ),
+    ("distributeur", "u levert het door", "you pass it on"),
+];
+
+fn parties(view: View<'_>) -> Markup {
+    let place = |slug: &str| PARTIES.iter().position(|party| party.0 == slug);
+    let mut bearers = work::bearers(view);
+    bearers.sort_by_key(|bearer| place(&bearer.slug).unwrap_or(PARTIES.len()));
+    html! {
+        ul class="plain" {
+            @for bearer in bearers {
+                @let words = place(&bearer.slug).and_then(|place| PARTIES.get(place));
+                li {
+                    a href=(work_list(view, "bearer", &bearer.slug)) { (said(view, &bearer.label)) }
+                    @if let Some((_, nl, en)) = words { small { (view.of(nl, en)) } }
+                }
+            }
+        }
+    }
+}
+
+fn work_list(view: View<'_>, name: &str, slug: &str) -> String {
+    view.page(&format!("/work?{name}={}", percent::parameter(slug)))
+}
+
 fn counts(view: View<'_>) -> Markup {
     html! {
         section {
@@ -136,12 +175,12 @@ fn news(view: View<'_>) -> Markup {
         Edition::Release(release) => Some(*release),
         Edition::Source(_) => None,
     };
-    let mut dates: Vec<(&str, Node)> = view
-        .site
-        .things(Kind::Application)
-        .filter_map(|node| Some((view.plain(node, v::DATE)?, node)))
-        .collect();
-    dates.sort_unstable();
+    let mut dates: BTreeMap<&str, Vec<Node>> = BTreeMap::new();
+    for node in view.site.things(Kind::Application) {
+        if let Some(date) = view.plain(node, v::DATE) {
+            dates.entry(date).or_default().push(node);
+        }
+    }
     html! {
         @if release.is_some() || !dates.is_empty() {
             section {
@@ -159,14 +198,16 @@ fn news(view: View<'_>) -> Markup {
                 @if !dates.is_empty() {
                     h3 { (view.of("Wanneer de wet gaat gelden", "When the law comes to apply")) }
                     dl class="dates" {
-                        @for (date, node) in dates {
+                        @for (date, nodes) in dates {
                             div {
                                 dt { (date_markup(view, date)) }
-                                dd {
-                                    @if let Some(condition) = view.text(node, v::CONDITION) {
-                                        (view.link_as(node, html! { (condition) }))
-                                    } @else {
-                                        (provisions(view, node))
+                                @for node in nodes {
+                                    dd {
+                                        @if let Some(condition) = view.text(node, v::CONDITION) {
+                                            (view.link_as(node, html! { (condition) }))
+                                        } @else {
+                                            (provisions(view, node))
+                                        }
                                     }
                                 }
                             }
@@ -178,12 +219,26 @@ fn news(view: View<'_>) -> Markup {
     }
 }
 
-/// The provisions that come to apply, by their names.
+/// What comes to apply, part by part under its act: `AI-verordening: Hoofdstuk I, …`; of many the
+/// first.
 fn provisions(view: View<'_>, application: Node) -> Markup {
     let provisions = ground::sorted(view, &view.objects(application, v::PROVISION));
-    let more = provisions.len().saturating_sub(FEW);
+    let act_of = |provision: &Node| view.object(*provision, v::ACT).unwrap_or(*provision);
+    let act = provisions.first().map(act_of);
+    let parts: Vec<Node> = provisions
+        .iter()
+        .copied()
+        .filter(|part| Some(*part) != act && Some(act_of(part)) == act)
+        .collect();
+    let shown = parts.get(..PARTS).unwrap_or(&parts);
+    let named = shown.len() + usize::from(act.is_some_and(|act| provisions.contains(&act)));
+    let more = provisions.len().saturating_sub(named);
     html! {
-        (applicability::list(view, provisions.get(..FEW).unwrap_or(&provisions)))
+        @if let Some(act) = act { (view.link(act)) @if !shown.is_empty() { ": " } }
+        @for (index, part) in shown.iter().enumerate() {
+            @if index > 0 { ", " }
+            (view.link_as(*part, law::short_name(view, *part)))
+        }
         @if more > 0 {
             (view.of(" en ", " and "))
             (view.link_as(application, html! { (more) (view.of(" andere", " others")) }))
@@ -204,13 +259,11 @@ fn developers(view: View<'_>) -> Markup {
                 li { a href={ (prefix) "/sparql" } { "SPARQL-endpoint" } }
                 li { a href=(view.page("/queries")) { (view.of("Vragen die klaarstaan", "Questions that are ready to run")) } }
                 li {
-                    (view.of("Alle gegevens: ", "All data: "))
-                    @for (index, (ending, name)) in [("ttl", "Turtle"), ("trig", "TriG"), ("nq", "N-Quads"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML")].iter().enumerate() {
-                        @if index > 0 { ", " }
-                        a href={ (prefix) "/dump/kadergraaf." (ending) } { (name) }
-                    }
+                    a href=(view.page("/about/data")) { (view.of("Alle gegevens als bestand", "All data as files")) }
+                    (view.of(", met wie ze uitgeeft en onder welke licentie (ook als ", ", with who publishes them and under which licence (also as "))
+                    a href={ (prefix) "/catalog" } { "DCAT" } (view.of(" en ", " and "))
+                    a href={ (prefix) "/.well-known/void" } { "VoID" } ")"
                 }
-                li { a href={ (prefix) "/catalog" } { (capital(view.of("catalogus", "catalogue"))) " (DCAT)" } ", " a href={ (prefix) "/.well-known/void" } { "VoID" } }
                 li { a href=(view.page("/def")) { (view.of("Ontologie", "Ontology")) } }
             }
         }

@@ -2,8 +2,10 @@
 //! the graph (class, labels, identifier). All of it agrees with the graph; the whole graph of the
 //! thing is a link away.
 
+use super::about::{DATASET_DESCRIPTION, DATASET_TITLE, DUMP_FORMS, LICENCE};
 use super::frame::Crumb;
 use super::language::Language;
+use super::site::Edition;
 use super::thing::summary;
 use super::view::View;
 use crate::graph::vocabulary as v;
@@ -40,6 +42,8 @@ pub(super) fn of_thing(view: View<'_>, node: Node, trail: &[Crumb], path: &str) 
                 "@type": "WebPage",
                 "name": name.as_str(),
                 "inLanguage": view.language.tag(),
+                "isPartOf": { "@id": site.url("/") },
+                "license": { "@id": LICENCE },
                 "mainEntity": { "@id": view.iri(node) },
                 "breadcrumb": { "@type": "BreadcrumbList", "itemListElement": steps }
             },
@@ -47,6 +51,69 @@ pub(super) fn of_thing(view: View<'_>, node: Node, trail: &[Crumb], path: &str) 
         ]
     });
     document.to_string()
+}
+
+/// The description of the site and its dataset, for the first page: what the catalogue says too.
+pub(super) fn of_site(view: View<'_>) -> String {
+    let site = view.site;
+    let publication = &site.settings.publication;
+    let both = |(nl, en): (&str, &str)| {
+        json!([
+            { "@value": nl, "@language": "nl" },
+            { "@value": en, "@language": "en" }
+        ])
+    };
+    let files: Vec<Value> = DUMP_FORMS
+        .iter()
+        .map(|(ending, media_type, _)| {
+            json!({
+                "@type": "DataDownload",
+                "encodingFormat": media_type,
+                "contentUrl": { "@id": site.url(&format!("/dump/kadergraaf.{ending}")) }
+            })
+        })
+        .collect();
+    let mut dataset = json!({
+        "@id": site.url("/catalog#dataset"),
+        "@type": "Dataset",
+        "name": both(DATASET_TITLE),
+        "description": both(DATASET_DESCRIPTION),
+        "license": { "@id": LICENCE },
+        "url": { "@id": site.url("/") },
+        "creator": {
+            "@id": publication.publisher,
+            "@type": "Organization",
+            "name": publication.publisher_name
+        },
+        "distribution": files
+    });
+    let modified = match site.edition() {
+        Edition::Release(release) => view.plain(*release, v::DCT_MODIFIED),
+        Edition::Source(_) => None,
+    };
+    if let (Some(date), Some(fields)) = (modified, dataset.as_object_mut()) {
+        fields.insert("dateModified".into(), json!(date));
+    }
+    let template = site.url(&format!("/{}/search?q={{words}}", view.language.tag()));
+    json!({
+        "@context": { "@vocab": "https://schema.org/" },
+        "@graph": [
+            {
+                "@id": site.url("/"),
+                "@type": "WebSite",
+                "name": "Kadergraaf",
+                "inLanguage": ["nl", "en"],
+                "about": { "@id": site.url("/catalog#dataset") },
+                "potentialAction": {
+                    "@type": "SearchAction",
+                    "target": { "@type": "EntryPoint", "urlTemplate": template },
+                    "query-input": "required name=words"
+                }
+            },
+            dataset
+        ]
+    })
+    .to_string()
 }
 
 /// The words of a piece of HTML of ours.

@@ -184,6 +184,22 @@ const ROWS: &[Row] = &[
 ];
 
 impl Kind {
+    /// The kinds that people look for: each of their things has a page worth finding.
+    pub(super) const SOUGHT: [Self; 12] = [
+        Self::Requirement,
+        Self::Measure,
+        Self::Instrument,
+        Self::Role,
+        Self::Phase,
+        Self::Topic,
+        Self::Label,
+        Self::InstrumentType,
+        Self::Term,
+        Self::Norm,
+        Self::Act,
+        Self::Provision,
+    ];
+
     /// Classes and their kinds.
     pub(super) fn classes() -> impl Iterator<Item = (&'static str, Self)> {
         ROWS.iter().map(|row| (row.0, row.1))

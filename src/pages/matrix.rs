@@ -8,6 +8,9 @@ use super::{Answer, Request};
 use crate::find::{Axis, Catalogue, Facet, List, Matrix, MatrixRow, Selection, matrix_query};
 use maud::{Markup, html};
 
+/// Columns whose heads fit beside each other.
+const FEW: usize = 5;
+
 /// `/matrix/phases`, `/matrix/roles`
 pub(super) fn answer(view: View<'_>, request: &Request<'_>, path: &str) -> Option<Answer> {
     let name = path.strip_prefix("/matrix/")?;
@@ -93,9 +96,16 @@ fn table(chosen: &Chosen<'_>, axis: Axis, title: &str, matrix: &Matrix) -> Marku
         view, catalogue, ..
     } = *chosen;
     let total = view.of("Totaal", "Total");
+    let class = if matrix.columns.len() > FEW {
+        "matrix matrix--upright"
+    } else {
+        "matrix"
+    };
+    let most = matrix.rows.iter().flat_map(|row| &row.cells).copied().max();
+    let most = most.unwrap_or_default();
     let measures = |parameters: &[(&'static str, String)]| address(view, "/measures", parameters);
     html! {
-        div class="matrix" role="region" tabindex="0" aria-label=(title) {
+        div class=(class) role="region" tabindex="0" aria-label=(title) {
             table {
                 caption class="visually-hidden" { (title) }
                 thead { tr {
@@ -105,15 +115,15 @@ fn table(chosen: &Chosen<'_>, axis: Axis, title: &str, matrix: &Matrix) -> Marku
                             @if let Some(value) = catalogue.value(axis.facet(), *column) {
                                 @match &value.iri {
                                     Some(iri) => (link_to(view, iri, &said(view, &value.label))),
-                                    None => (said(view, &value.label)),
+                                    None => span { (said(view, &value.label)) },
                                 }
                             }
                         }
                     }
-                    th scope="col" { (total) }
+                    th scope="col" { span { (total) } }
                 } }
                 tbody {
-                    @for row in &matrix.rows { (row_of(chosen, axis, matrix, row)) }
+                    @for row in &matrix.rows { (row_of(chosen, axis, matrix, row, most)) }
                 }
                 tfoot { tr {
                     th scope="row" { (total) }
@@ -134,7 +144,13 @@ fn table(chosen: &Chosen<'_>, axis: Axis, title: &str, matrix: &Matrix) -> Marku
     }
 }
 
-fn row_of(chosen: &Chosen<'_>, axis: Axis, matrix: &Matrix, row: &MatrixRow) -> Markup {
+fn row_of(
+    chosen: &Chosen<'_>,
+    axis: Axis,
+    matrix: &Matrix,
+    row: &MatrixRow,
+    most: usize,
+) -> Markup {
     let Chosen {
         view, catalogue, ..
     } = *chosen;
@@ -151,7 +167,7 @@ fn row_of(chosen: &Chosen<'_>, axis: Axis, matrix: &Matrix, row: &MatrixRow) -> 
         tr {
             th scope="row" { (link_to(view, &entry.iri, &name)) }
             @for (number, column) in row.cells.iter().zip(&matrix.columns) {
-                td {
+                td class=[shade(*number, most)] {
                     @match catalogue.value(axis.facet(), *column) {
                         Some(value) if *number > 0 => {
                             a href=(address(view, "/measures", &[
@@ -175,5 +191,15 @@ fn row_of(chosen: &Chosen<'_>, axis: Axis, matrix: &Matrix, row: &MatrixRow) -> 
                 } @else { span class="matrix__none" { "0" } }
             }
         }
+    }
+}
+
+/// How dark a cell is, in three steps up to the largest number; the number itself stands in it.
+fn shade(number: usize, most: usize) -> Option<&'static str> {
+    match (number * 3).div_ceil(most.max(1)) {
+        0 => None,
+        1 => Some("matrix__1"),
+        2 => Some("matrix__2"),
+        _ => Some("matrix__3"),
     }
 }

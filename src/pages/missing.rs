@@ -7,21 +7,6 @@ use crate::store::Node;
 use maud::{Markup, html};
 use unicode_normalization::UnicodeNormalization;
 
-/// The kinds among which a near match is looked for.
-const KINDS: [Kind; 11] = [
-    Kind::Requirement,
-    Kind::Measure,
-    Kind::Instrument,
-    Kind::Role,
-    Kind::Phase,
-    Kind::Topic,
-    Kind::Label,
-    Kind::InstrumentType,
-    Kind::Term,
-    Kind::Norm,
-    Kind::Act,
-];
-
 /// How many are shown.
 const SHOWN: usize = 8;
 
@@ -46,7 +31,7 @@ pub fn missing_page(view: View<'_>, path: &str, asked: &str) -> String {
                 button type="submit" { (view.of("Zoek", "Search")) }
             }
         }
-        p { a href=(view.page("/")) { (view.of("Naar het begin", "To the first page")) } }
+        p class="search-again__home" { a href=(view.page("/")) { (view.of("Naar het begin", "To the first page")) } }
     };
     framed(&frame)
 }
@@ -70,8 +55,10 @@ pub(super) fn near(view: View<'_>, asked: &str) -> Vec<Node> {
     let name = asked.rsplit([':', '/']).next().unwrap_or_default();
     let code = squeezed(name);
     let words = words(asked);
-    let mut scored: Vec<(u32, Node)> = KINDS
+    let mut scored: Vec<(u32, Node)> = Kind::SOUGHT
         .into_iter()
+        // Of the hundreds of provisions every other one has a word in common.
+        .filter(|kind| *kind != Kind::Provision)
         .flat_map(|kind| view.site.things(kind))
         .filter_map(|node| Some((score(view, node, &code, &words)?, node)))
         .collect();

@@ -241,7 +241,7 @@ pub(super) fn page(view: View<'_>) -> Answer {
                     h2 id=(sort.id()) { (view.of(nl, en)) }
                     ul class="toc" {
                         @for term in &terms {
-                            li { a href={ "#" (term.name) } { (term.name) } }
+                            li { a href={ "#" (term.name) } { (said(view, &term.label)) } }
                         }
                     }
                     @for term in &terms { (one(view, term)) }

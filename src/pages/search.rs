@@ -172,7 +172,8 @@ fn remarks(view: View<'_>, answer: &search::Answer) -> Markup {
                 "?"
             }
         }
-        @if answer.some_words_only {
+        // Who asked for an article has it, whatever the words.
+        @if answer.some_words_only && answer.direct.is_empty() {
             p { (view.of("Niets heeft al deze woorden; dit heeft er de meeste van.", "Nothing has all these words; this has most of them.")) }
         }
     }

@@ -6,28 +6,12 @@ use super::site::Site;
 use maud::{PreEscaped, Render, html};
 use std::fmt::Write as _;
 
-/// The kinds whose pages are listed.
-const LISTED: [Kind; 12] = [
-    Kind::Requirement,
-    Kind::Measure,
-    Kind::Instrument,
-    Kind::Role,
-    Kind::Phase,
-    Kind::Topic,
-    Kind::Label,
-    Kind::InstrumentType,
-    Kind::Term,
-    Kind::Norm,
-    Kind::Act,
-    Kind::Provision,
-];
-
 /// A sitemap holds no more (sitemaps.org).
 const MOST: usize = 50_000;
 
 /// `/sitemap.xml`: every page that is worth finding, in both languages.
 pub fn sitemap(site: &Site) -> String {
-    let overviews = LISTED
+    let overviews = Kind::SOUGHT
         .iter()
         .filter_map(|kind| kind.overview())
         .map(str::to_owned);
@@ -35,7 +19,7 @@ pub fn sitemap(site: &Site) -> String {
         .into_iter()
         .chain(overviews)
         .collect();
-    for kind in LISTED {
+    for kind in Kind::SOUGHT {
         paths.extend(site.things(kind).filter_map(|thing| site.path(thing)));
     }
     let mut seen = std::collections::HashSet::new();

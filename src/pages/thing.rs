@@ -136,6 +136,40 @@ fn lead(view: View<'_>, node: Node) -> Markup {
     }
 }
 
+/// The section that says what a thing is or asks, where that is not the summary once more.
+fn statement(view: View<'_>, node: Node, section: &str, id: &str, title: &str) -> Markup {
+    let text =
+        section_named(view, node, section).and_then(|section| view.text(section, v::MARKDOWN));
+    let summary = view.text(node, v::DCT_ABSTRACT);
+    let same = |text: &str| {
+        summary
+            .as_ref()
+            .is_some_and(|summary| summary.as_str() == text.trim())
+    };
+    html! {
+        @if let Some(text) = text.filter(|text| !same(text.as_str())) {
+            section {
+                h2 id=(id) { (title) }
+                (markdown::body(view, node, &text))
+            }
+        }
+    }
+}
+
+/// What it is about and whose it is: words and things, those without things left out.
+fn described(view: View<'_>, rows: &[(&str, Vec<Node>)]) -> Markup {
+    html! {
+        @if rows.iter().any(|(_, nodes)| !nodes.is_empty()) {
+            dl class="description" {
+                @for (words, nodes) in rows.iter().filter(|(_, nodes)| !nodes.is_empty()) {
+                    dt { (words) }
+                    dd { (super::applicability::list(view, nodes)) }
+                }
+            }
+        }
+    }
+}
+
 /// Sections that say what the page says better elsewhere, or nothing about the thing.
 const LEFT_OUT: [&str; 4] = [
     "section-help-ons-deze-pagina-te-verbeteren",

@@ -260,6 +260,7 @@ fn describe_applications(
             .class(resource::APPLICATION)
             .date(v::DATE, application.date.as_str());
         if application.deadline {
+            description.boolean(v::DEADLINE, true);
             description.label(
                 format!("{nl}: uiterlijk {}", application.date),
                 format!("{en}: by {}", application.date),

@@ -14,6 +14,15 @@ const SHORT: usize = 10;
 /// The facets with their values and counts.
 pub(in super::super) fn sidebar(chosen: &Chosen<'_>, facets: &[FacetCounts]) -> Markup {
     let view = chosen.view;
+    let total = chosen.catalogue.entries(chosen.selection.list).len();
+    // One value that all have tells nothing apart.
+    let facets: Vec<&FacetCounts> = facets
+        .iter()
+        .filter(|facet| match facet.values.as_slice() {
+            [only] => only.chosen || only.count < total,
+            _ => true,
+        })
+        .collect();
     if facets.is_empty() {
         return html! {};
     }

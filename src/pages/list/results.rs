@@ -3,6 +3,7 @@
 use super::super::behind::{address, link_to, said};
 use super::Chosen;
 use crate::find::{Entry, Facet, List};
+use crate::store::natural;
 use maud::{Markup, html};
 
 /// Requirements that are named with a measure; the rest is a link.
@@ -172,12 +173,27 @@ fn instrument(chosen: &Chosen<'_>, entry: &Entry) -> Markup {
 }
 
 fn norm(chosen: &Chosen<'_>, entry: &Entry) -> Markup {
-    let view = chosen.view;
+    let mut measures: Vec<_> = entry
+        .values(Facet::Measure)
+        .iter()
+        .filter_map(|place| chosen.catalogue.value(Facet::Measure, *place))
+        .collect();
+    measures.sort_by_cached_key(|measure| natural(&measure.slug));
+    let rest = measures.len().saturating_sub(NAMED);
     html! {
-        dl class="facts" {
-            (fact(view.of("Maatregelen", "Measures"), &many(
-                chosen, List::Measures, Facet::Norm, entry, entry.measures,
-            )))
+        ul class="answers" {
+            @for measure in measures.iter().take(NAMED) {
+                li {
+                    @let name = html! { span class="code" { (measure.slug) } " " (said(chosen.view, &measure.label)) };
+                    @match &measure.iri {
+                        Some(iri) => (link_to(chosen.view, iri, &name)),
+                        None => (name),
+                    }
+                }
+            }
+            @if rest > 0 {
+                li { (many(chosen, List::Measures, Facet::Norm, entry, entry.measures)) " " (chosen.view.of("maatregelen in totaal", "measures in all")) }
+            }
         }
     }
 }

@@ -15,8 +15,8 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
         .into_iter()
         .partition(|part| law::unit(view, *part) == Some("RCT"));
     let content = html! {
-        (names(view, node))
         (law::notice(view, node))
+        (names(view, node))
         @if !articles.is_empty() {
             section {
                 h2 id="structure" { (view.of("Opbouw", "Structure")) }
@@ -54,24 +54,28 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
     Body::new(content, queries::of_act(view, node))
 }
 
+/// Other names are many: they fold together, so that the structure stays in sight.
 fn names(view: View<'_>, node: Node) -> Markup {
     let others = view.texts(node, v::SKOS_ALT_LABEL);
     let same = view.objects(node, v::OWL_SAME_AS);
     html! {
-        dl class="description" {
-            @if !others.is_empty() {
-                dt { (view.of("ook wel", "also")) }
-                dd { ul class="plain" { @for name in others { li { (name) } } } }
-            }
-            @if let Some(number) = view.plain(node, v::ELI_ID_LOCAL) {
-                dt { (view.of("nummer", "number")) }
-                dd class="iri" { (number) }
-            }
-            dt { "IRI" }
-            dd class="iri" { (view.iri(node)) }
-            @for name in same {
-                dt { (view.of("hetzelfde als", "the same as")) }
-                dd class="iri" { (view.iri(name)) }
+        details {
+            summary { (view.of("Andere namen en nummers", "Other names and numbers")) }
+            dl class="description" {
+                @if !others.is_empty() {
+                    dt { (view.of("ook wel", "also")) }
+                    dd { ul class="plain" { @for name in others { li { (name) } } } }
+                }
+                @if let Some(number) = view.plain(node, v::ELI_ID_LOCAL) {
+                    dt { (view.of("nummer", "number")) }
+                    dd class="iri" { (number) }
+                }
+                dt { "IRI" }
+                dd class="iri" { (view.iri(node)) }
+                @for name in same {
+                    dt { (view.of("hetzelfde als", "the same as")) }
+                    dd class="iri" { (view.iri(name)) }
+                }
             }
         }
     }

@@ -1,8 +1,10 @@
 //! A topic, a label, a type of instruments, a term: what it means, and what has it.
 
 use super::{Body, closing, lead, other_sections, things};
+use crate::find::Work;
 use crate::graph::vocabulary as v;
 use crate::pages::applicability::GROUPS;
+use crate::pages::behind::address;
 use crate::pages::kind::Kind;
 use crate::pages::view::View;
 use crate::pages::{ground, measures, queries};
@@ -19,10 +21,16 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
             .collect()
     };
     let taken = of_kind(Kind::Measure);
+    // A label says what the source says; whom an exception exempts is told by the work list.
+    let requirements = match view.kind(node) {
+        Some(Kind::Label) => view.of("Vereisten met dit label", "Requirements with this label"),
+        _ => view.of("Vereisten", "Requirements"),
+    };
     let content = html! {
         (lead(view, node))
         (facts(view, node))
-        (things(view, "requirements", view.of("Vereisten", "Requirements"), &of_kind(Kind::Requirement)))
+        (ways(view, node))
+        (things(view, "requirements", requirements, &of_kind(Kind::Requirement)))
         @if !taken.is_empty() {
             section {
                 h2 id="measures" { (view.of("Maatregelen per fase", "Measures by phase")) }
@@ -50,6 +58,29 @@ fn having(view: View<'_>, node: Node) -> Vec<Node> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// From a label to the work list for it, from a term to where its words stand.
+fn ways(view: View<'_>, node: Node) -> Markup {
+    let facet = Work::FACETS.into_iter().find(|facet| {
+        facet
+            .profile_property()
+            .is_some_and(|group| !view.subjects(group, node).is_empty())
+    });
+    let catalogue = view.site.catalogue();
+    let slug = facet.and_then(|facet| Some((facet, catalogue.slug_of(facet, view.iri(node))?)));
+    html! {
+        @if let Some((facet, slug)) = slug {
+            p class="no-print" { a class="button" href=(address(view, "/work", &[(facet.name(), slug.to_owned())])) {
+                (view.of("Maak een werklijst bij dit label", "Make a work list for this label"))
+            } }
+        } @else if view.kind(node) == Some(Kind::Term) {
+            @let name = view.name(node);
+            p class="no-print" { a href=(address(view, "/search", &[("q", name.as_str().to_owned())])) {
+                (view.of("Zoek waar dit begrip voorkomt", "Search where this term occurs"))
+            } }
+        }
+    }
 }
 
 fn facts(view: View<'_>, node: Node) -> Markup {

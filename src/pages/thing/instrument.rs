@@ -1,32 +1,23 @@
 //! What helps: with which requirements and measures, for whom, when.
 
 use super::measure::requirements_with_grounds;
-use super::{Body, closing, lead, other_sections, sources};
+use super::{Body, closing, described, lead, other_sections, sources};
 use crate::graph::vocabulary as v;
 use crate::pages::view::View;
-use crate::pages::{applicability, measures, queries};
+use crate::pages::{measures, queries};
 use crate::store::Node;
 use maud::html;
 
 pub(super) fn body(view: View<'_>, node: Node) -> Body {
     let requirements = view.objects(node, v::SUPPORTS);
     let helped = view.objects(node, v::HELPS_WITH);
-    let facts = [
-        (v::INSTRUMENT_TYPE, view.of("soort", "type")),
-        (v::PROJECT_ROLE, view.of("voor", "for")),
-        (v::TOPIC, view.of("gaat over", "is about")),
-    ];
     let content = html! {
         (lead(view, node))
-        dl class="description" {
-            @for (property, title) in facts {
-                @let values = view.objects(node, property);
-                @if !values.is_empty() {
-                    dt { (title) }
-                    dd { (applicability::list(view, &values)) }
-                }
-            }
-        }
+        (described(view, &[
+            (view.of("soort", "type"), view.objects(node, v::INSTRUMENT_TYPE)),
+            (view.of("voor", "for"), view.objects(node, v::PROJECT_ROLE)),
+            (view.of("gaat over", "is about"), view.objects(node, v::TOPIC)),
+        ]))
         (measures::phase_line(view, node))
         (other_sections(view, node, &["section-bijbehorende-maatregelen", "section-bijbehorende-vereisten"]))
         @if !requirements.is_empty() {

@@ -1,9 +1,11 @@
 //! What one does: by whom, when, for which requirement and on what ground that rests.
 
-use super::{Body, closing, lead, other_sections, section_named, sources, things};
+use super::{
+    Body, closing, described, lead, other_sections, section_named, sources, statement, things,
+};
 use crate::graph::vocabulary as v;
 use crate::pages::view::View;
-use crate::pages::{applicability, ground, markdown, measures, queries};
+use crate::pages::{applicability, ground, measures, queries};
 use crate::store::Node;
 use maud::{Markup, html};
 
@@ -11,21 +13,13 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
     let requirements = view.objects(node, v::IMPLEMENTS);
     let content = html! {
         (lead(view, node))
-        (what(view, node))
+        (statement(view, node, "section-maatregel", "what", view.of("Wat te doen", "What to do")))
         section {
             h2 id="who" { (view.of("Wie en wanneer", "Who and when")) }
-            @let roles = view.objects(node, v::PROJECT_ROLE);
-            @let topics = view.objects(node, v::TOPIC);
-            dl class="description" {
-                @if !roles.is_empty() {
-                    dt { (view.of("door", "by")) }
-                    dd { (applicability::list(view, &roles)) }
-                }
-                @if !topics.is_empty() {
-                    dt { (view.of("gaat over", "is about")) }
-                    dd { (applicability::list(view, &topics)) }
-                }
-            }
+            (described(view, &[
+                (view.of("door", "by"), view.objects(node, v::PROJECT_ROLE)),
+                (view.of("gaat over", "is about"), view.objects(node, v::TOPIC)),
+            ]))
             (measures::phase_line(view, node))
         }
         section {
@@ -43,25 +37,6 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
         (closing(view, node))
     };
     Body::new(content, queries::of_measure(view, node))
-}
-
-fn what(view: View<'_>, node: Node) -> Markup {
-    let text = section_named(view, node, "section-maatregel")
-        .and_then(|section| view.text(section, v::MARKDOWN));
-    let summary = view.text(node, v::DCT_ABSTRACT);
-    let same = |text: &str| {
-        summary
-            .as_ref()
-            .is_some_and(|summary| summary.as_str() == text.trim())
-    };
-    html! {
-        @if let Some(text) = text.filter(|text| !same(text.as_str())) {
-            section {
-                h2 id="what" { (view.of("Wat te doen", "What to do")) }
-                (markdown::body(view, node, &text))
-            }
-        }
-    }
 }
 
 /// Requirements, each with the provisions that it rests on.

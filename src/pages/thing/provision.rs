@@ -24,8 +24,10 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
             @if resting.directly.is_empty() && resting.on_parts.is_empty() {
                 p { (view.of("Geen vereiste rust op deze bepaling.", "No requirement rests on this provision.")) }
             }
-            ul class="things" {
-                @for requirement in view.sorted(resting.directly.clone()) { (measures::item(view, requirement)) }
+            @if !resting.directly.is_empty() {
+                ul class="things" {
+                    @for requirement in view.sorted(resting.directly.clone()) { (measures::item(view, requirement)) }
+                }
             }
             @if !resting.on_parts.is_empty() {
                 h3 { (view.of("Op een deel ervan", "On a part of it")) }

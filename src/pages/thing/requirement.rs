@@ -1,11 +1,12 @@
 //! What the law asks: of whom and when, on what ground, and what one does about it.
 
 use super::{
-    Body, closing, fragment, lead, on_this_page, other_sections, sections, sources, things,
+    Body, closing, described, fragment, lead, on_this_page, other_sections, sections, sources,
+    statement, things,
 };
 use crate::graph::vocabulary as v;
 use crate::pages::view::View;
-use crate::pages::{applicability, ground, markdown, measures, queries};
+use crate::pages::{applicability, ground, measures, queries};
 use crate::store::Node;
 use maud::{Markup, html};
 
@@ -35,7 +36,7 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
     }
     let content = html! {
         (lead(view, node))
-        (demand(view, node))
+        (statement(view, node, "section-vereiste", "demand", view.of("Wat het vereist", "What it requires")))
         (on_this_page(view, &parts))
         (who(view, node))
         section {
@@ -70,30 +71,7 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
     Body::new(content, queries::of_requirement(view, node))
 }
 
-/// What it demands, where that is not the summary above once more.
-fn demand(view: View<'_>, node: Node) -> Markup {
-    let section = super::section_named(view, node, "section-vereiste");
-    let text = section.and_then(|section| view.text(section, v::MARKDOWN));
-    let summary = view.text(node, v::DCT_ABSTRACT);
-    let same = |text: &str| {
-        summary
-            .as_ref()
-            .is_some_and(|summary| summary.as_str() == text.trim())
-    };
-    html! {
-        @if let Some(text) = text.filter(|text| !same(text.as_str())) {
-            section {
-                h2 id="demand" { (view.of("Wat het vereist", "What it requires")) }
-                (markdown::body(view, node, &text))
-            }
-        }
-    }
-}
-
 fn who(view: View<'_>, node: Node) -> Markup {
-    let roles = view.objects(node, v::PROJECT_ROLE);
-    let phases = view.objects(node, v::PHASE);
-    let topics = view.objects(node, v::TOPIC);
     html! {
         section {
             h2 id="who" { (view.of("Voor wie en wanneer", "For whom and when")) }
@@ -112,20 +90,11 @@ fn who(view: View<'_>, node: Node) -> Markup {
             } @else {
                 p { (view.of("Het kader zegt niet voor wie dit vereiste geldt.", "The framework does not say to whom this requirement applies.")) }
             }
-            dl class="description" {
-                @if !phases.is_empty() {
-                    dt { (view.of("speelt in", "arises in")) }
-                    dd { (applicability::list(view, &phases)) }
-                }
-                @if !roles.is_empty() {
-                    dt { (view.of("in het project de zaak van", "in the project a matter for")) }
-                    dd { (applicability::list(view, &roles)) }
-                }
-                @if !topics.is_empty() {
-                    dt { (view.of("gaat over", "is about")) }
-                    dd { (applicability::list(view, &topics)) }
-                }
-            }
+            (described(view, &[
+                (view.of("speelt in", "arises in"), view.objects(node, v::PHASE)),
+                (view.of("in het project de zaak van", "in the project a matter for"), view.objects(node, v::PROJECT_ROLE)),
+                (view.of("gaat over", "is about"), view.objects(node, v::TOPIC)),
+            ]))
             (measures::phase_line(view, node))
         }
     }

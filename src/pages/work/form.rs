@@ -1,7 +1,7 @@
 //! The choices of a work list, as a form that works without a script; also on the first page.
 
 use super::Chosen;
-use crate::find::{Catalogue, Facet, Work};
+use crate::find::{Catalogue, Facet, Value, Work};
 use crate::pages::behind::said;
 use crate::pages::view::View;
 use maud::{Markup, html};
@@ -19,7 +19,7 @@ const ASKED: [Facet; 5] = [
 const ASKED_FIRST: [Facet; 4] = [Facet::Bearer, Facet::Risk, Facet::Phase, Facet::Role];
 
 pub(super) fn form(chosen: &Chosen<'_>) -> Markup {
-    asking(chosen, &ASKED)
+    asking(chosen, &ASKED, None)
 }
 
 /// The form of the first page, without anything chosen.
@@ -29,13 +29,15 @@ pub(in crate::pages) fn first_form(view: View<'_>) -> Markup {
         catalogue: view.site.catalogue(),
         work: &Work::default(),
     };
-    asking(&chosen, &ASKED_FIRST)
+    let title = view.of("Maak uw werklijst", "Make your work list");
+    asking(&chosen, &ASKED_FIRST, Some(title))
 }
 
-fn asking(chosen: &Chosen<'_>, asked: &[Facet]) -> Markup {
+fn asking(chosen: &Chosen<'_>, asked: &[Facet], title: Option<&str>) -> Markup {
     let view = chosen.view;
     html! {
         form class="choices" action=(view.page("/work")) method="get" {
+            @if let Some(title) = title { h2 { (title) } }
             @for facet in asked { (select(chosen, *facet)) }
             @for facet in Work::FACETS {
                 @if let Some(value) = chosen.work.chosen(facet).filter(|_| !asked.contains(&facet))
@@ -103,12 +105,11 @@ fn answers(catalogue: &Catalogue, facet: Facet) -> Vec<u16> {
         .collect()
 }
 
-/// On whom the law puts duties: the name in an address, and the words.
-pub(in crate::pages) fn bearers(view: View<'_>) -> Vec<(&str, Markup)> {
+/// On whom the law puts duties.
+pub(in crate::pages) fn bearers(view: View<'_>) -> Vec<&Value> {
     let catalogue = view.site.catalogue();
     answers(catalogue, Facet::Bearer)
         .into_iter()
         .filter_map(|place| catalogue.value(Facet::Bearer, place))
-        .map(|value| (value.slug.as_str(), said(view, &value.label)))
         .collect()
 }
