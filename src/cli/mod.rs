@@ -3,6 +3,7 @@
 //! [`run`] is the entry. A new command is one file here, with its `Arguments` (what is typed) and
 //! its `Plan` (what was decided), and one line in each of the three places below.
 
+mod answer;
 mod check;
 mod cite;
 mod completions;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Where a result goes.
@@ -12,6 +12,15 @@ pub(super) enum Output {
     Standard,
     /// A file.
     File(PathBuf),
+}
+
+/// The columns of the terminal to which standard output goes; `None` where it goes elsewhere.
+pub(super) fn terminal_width() -> Option<usize> {
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    let size = terminal_size::terminal_size();
+    Some(size.map_or(100, |(terminal_size::Width(width), _)| width.into()))
 }
 
 impl Output {

@@ -3,10 +3,11 @@
 use super::completions;
 use super::config::Common;
 use super::edition;
-use super::output::Output;
+use super::output::{Output, terminal_width};
 use crate::findings::Bilingual;
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::store::library::{Choice, Choices, Library, LibraryQuery, Needs, Parameter};
+use crate::store::lines;
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCompleter;
@@ -103,7 +104,12 @@ impl Arguments {
         for query in library.iter() {
             let question = self.language.of(&query.question);
             let width = width.unwrap_or(0);
-            writeln!(out, "{:width$}  {question}", query.name)?;
+            // On a terminal a question goes on beneath itself.
+            let room = terminal_width().map_or(usize::MAX, |all| all.saturating_sub(width + 2));
+            for (place, line) in lines(question, room.max(20)).iter().enumerate() {
+                let name = if place == 0 { query.name.as_str() } else { "" };
+                writeln!(out, "{name:width$}  {line}")?;
+            }
         }
         Ok(())
     }

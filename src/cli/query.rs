@@ -1,12 +1,13 @@
 //! `kadergraaf query`: a SPARQL query over the edition, or over any RDF files.
 
+use super::answer;
 use super::completions;
 use super::config::Common;
 use super::data::{DataArguments, file_iri};
 use super::edition;
-use super::output::Output;
+use super::output::{Output, terminal_width};
 use crate::graph::vocabulary::DEFAULT_BASE;
-use crate::store::library::{Choices, Library};
+use crate::store::library::{Choices, Library, ParameterError};
 use crate::store::{
     DataFile, Formats, GraphFormat, InProcess, QueryError, QueryRequest, QueryRunner,
     SolutionsFormat, Store, StoreBuilder, TableStyle, WriteSink,
@@ -15,7 +16,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCompleter;
 use oxigraph::model::NamedNode;
-use std::io::{IsTerminal, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -161,10 +162,12 @@ impl Arguments {
                 let name = self.name.unwrap_or_default();
                 let query = Library::embedded()?.get(&name)?;
                 let values = parameters(&self.parameters)?;
-                // What is malformed is said before anything is loaded.
-                let text = query
-                    .bind(&values, DEFAULT_BASE, false, None)
-                    .with_context(|| name.clone())?;
+                // What is malformed is said before anything is loaded, but the name of a thing is
+                // only known then.
+                let text = match query.bind(&values, DEFAULT_BASE, false, None) {
+                    Err(ParameterError::Form { .. }) => query.text.clone(),
+                    bound => bound.with_context(|| name.clone())?,
+                };
                 asked = Some((name, values));
                 (text, None, None)
             }
@@ -178,8 +181,7 @@ impl Arguments {
             None => own_base.or_else(|| file_iri(Path::new("")).map(|folder| folder + "/")),
         };
         let data = self.data.decide(common, base.as_deref())?;
-        let width = (output == Output::Standard && std::io::stdout().is_terminal())
-            .then(|| terminal_width().unwrap_or(100));
+        let width = (output == Output::Standard).then(terminal_width).flatten();
         let mut request = QueryRequest::new(text, Format::formats(format, TableStyle { width }));
         request.base = base;
         Ok(Plan {
@@ -214,11 +216,21 @@ impl Plan {
         };
         let mut watch = common.messages.stopwatch();
         let request = self.checked(&store)?;
-        let runner = InProcess::new(Arc::new(store));
+        let store = Arc::new(store);
+        let runner = InProcess::new(Arc::clone(&store));
         self.output.write(|out| {
+            if let (Some((name, values)), Some(SolutionsFormat::Table(style))) =
+                (&self.asked, request.formats.solutions)
+            {
+                let query = Library::embedded()?.get(name)?;
+                let language = values.iter().find(|(key, _)| key == "language");
+                let language = language.map_or("nl", |(_, value)| value);
+                return answer::write(&store, query, &request.text, language, style.width, out);
+            }
             runner
                 .run(&request, &mut WriteSink(out))
-                .map_err(|error| self.say(error))
+                .map_err(|error| self.say(error))?;
+            Ok(())
         })?;
         watch.lap("answering");
         Ok(ExitCode::SUCCESS)
@@ -237,7 +249,6 @@ impl Plan {
             request.text = query
                 .bind(values, DEFAULT_BASE, false, choices.as_ref())
                 .with_context(|| name.clone())?;
-            request.shown = query.shown().map(|column| column.name.clone()).collect();
         }
         Ok(request)
     }
@@ -309,9 +320,4 @@ fn parameters(typed: &[String]) -> anyhow::Result<Vec<(String, String)>> {
             None => bail!("--param {typed}: not of the form key=value"),
         })
         .collect()
-}
-
-fn terminal_width() -> Option<usize> {
-    let (terminal_size::Width(width), _) = terminal_size::terminal_size()?;
-    Some(width.into())
 }

@@ -311,8 +311,8 @@ async fn answer(
         default_graphs: parameters.default_graphs,
         named_graphs: parameters.named_graphs,
         limits: service.settings.limits,
+        skip: 0,
         first: None,
-        shown: Vec::new(),
     };
     let tag = is_repeatable(&request.text).then(|| tag(&service, &request, coding));
     if let Some(tag) = &tag {

@@ -9,6 +9,7 @@
 mod bounds;
 mod builder;
 mod carriage;
+mod cells;
 mod dataset;
 mod files;
 pub mod library;
@@ -24,6 +25,7 @@ mod view;
 
 pub use bounds::{Bounds, is_repeatable, is_update};
 pub use builder::StoreBuilder;
+pub use cells::{lines, write_cells};
 pub use dataset::Store;
 pub use files::{DataFile, DataFileError};
 pub use natural::natural;

@@ -133,10 +133,10 @@ pub struct QueryRequest {
     pub named_graphs: Vec<String>,
     /// Caps on the answer.
     pub limits: Limits,
+    /// How many rows, or triples, are passed over before the answer begins.
+    pub skip: u64,
     /// After how many rows, or triples, the answer ends and says that there are [more](Answer::more).
     pub first: Option<u64>,
-    /// The variables that a [table](SolutionsFormat::Table) shows, in this order; none: all.
-    pub shown: Vec<String>,
 }
 
 impl QueryRequest {
@@ -149,8 +149,8 @@ impl QueryRequest {
             default_graphs: Vec::new(),
             named_graphs: Vec::new(),
             limits: Limits::default(),
+            skip: 0,
             first: None,
-            shown: Vec::new(),
         }
     }
 }

@@ -10,7 +10,7 @@ use oxigraph::io::RdfSerializer;
 use oxigraph::model::Variable;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use spareval::{QueryEvaluationError, QueryResults, QuerySolution};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// What is said where a graph cannot be given in any acceptable format.
 pub const GRAPH_NOT_ACCEPTABLE: &str = "CONSTRUCT and DESCRIBE give a graph: text/turtle, \
@@ -60,6 +60,10 @@ impl Write for Counted<'_> {
             self.exceeded = true;
             return Err(io::Error::other("the answer has too many bytes"));
         }
+        if self.gathered.is_empty() && bytes.len() >= CHUNK / 2 {
+            self.sink.bytes(bytes)?;
+            return Ok(bytes.len());
+        }
         self.gathered.extend_from_slice(bytes);
         if self.gathered.len() >= CHUNK {
             self.pass_on()?;
@@ -71,6 +75,12 @@ impl Write for Counted<'_> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Serialisers write byte by byte: what they write is gathered by code that the compiler can
+/// inline, before it is counted.
+fn gathering<W: Write>(out: W) -> BufWriter<W> {
+    BufWriter::with_capacity(CHUNK, out)
 }
 
 /// Writes results in the format that fits their form.
@@ -88,6 +98,7 @@ pub(super) fn write_results(
     let (formats, limits) = (*formats, *limits);
     let rows = RowLimit {
         cap: limits.rows.unwrap_or(u64::MAX),
+        skip: request.skip,
         first: request.first.unwrap_or(u64::MAX),
     };
     let media_type = match &results {
@@ -139,7 +150,6 @@ pub(super) fn write_results(
                         &variables,
                         rows_of.map(|row| Ok(row?)),
                         style,
-                        &request.shown,
                         &mut out,
                         rows.cap,
                     );
@@ -201,6 +211,8 @@ impl Written {
 #[derive(Clone, Copy)]
 struct RowLimit {
     cap: u64,
+    /// How many go by unwritten; they count for the cap, since they are made all the same.
+    skip: u64,
     first: u64,
 }
 
@@ -210,7 +222,7 @@ impl RowLimit {
         if rows >= self.first {
             return Ok(false);
         }
-        if rows >= self.cap {
+        if rows.saturating_add(self.skip) >= self.cap {
             return Err(QueryError::TooMuch {
                 what: "rows",
                 limit: self.cap,
@@ -227,11 +239,17 @@ fn write_solutions<'a>(
     out: impl Write,
     limit: RowLimit,
 ) -> Result<Written, QueryError> {
+    let mut out = gathering(out);
     let mut serializer = QueryResultsSerializer::from_format(format)
-        .serialize_solutions_to_writer(out, variables)?;
+        .serialize_solutions_to_writer(&mut out, variables)?;
     let mut written = Written::all(0);
+    let mut passed = 0;
     for solution in solutions {
         let solution = solution?;
+        if passed < limit.skip {
+            passed += 1;
+            continue;
+        }
         if !limit.takes_another(written.rows)? {
             written.more = true;
             break;
@@ -240,6 +258,7 @@ fn write_solutions<'a>(
         written.rows += 1;
     }
     serializer.finish()?;
+    out.flush()?;
     Ok(written)
 }
 
@@ -249,10 +268,16 @@ fn write_graph(
     out: impl Write,
     limit: RowLimit,
 ) -> Result<Written, QueryError> {
-    let mut serializer = serializer.for_writer(out);
+    let mut out = gathering(out);
+    let mut serializer = serializer.for_writer(&mut out);
     let mut written = Written::all(0);
+    let mut passed = 0;
     for triple in triples {
         let triple = triple?;
+        if passed < limit.skip {
+            passed += 1;
+            continue;
+        }
         if !limit.takes_another(written.rows)? {
             written.more = true;
             break;
@@ -261,6 +286,7 @@ fn write_graph(
         written.rows += 1;
     }
     serializer.finish()?;
+    out.flush()?;
     Ok(written)
 }
 

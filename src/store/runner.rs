@@ -17,12 +17,26 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct InProcess {
     store: Arc<Store>,
+    /// Whether texts come with their bounds already checked.
+    checked: bool,
 }
 
 impl InProcess {
     /// Answers over this store.
     pub fn new(store: Arc<Store>) -> Self {
-        Self { store }
+        Self {
+            store,
+            checked: false,
+        }
+    }
+
+    /// Answers over this store, texts that are within the [`Bounds`](super::Bounds): whoever gives
+    /// them has looked.
+    pub fn of_checked(store: Arc<Store>) -> Self {
+        Self {
+            store,
+            checked: true,
+        }
     }
 
     /// Parses a query, without answering it.
@@ -32,13 +46,24 @@ impl InProcess {
     /// [`QueryError::InvalidIri`].
     pub fn parse(text: &str, base: Option<&str>) -> Result<Query, QueryError> {
         QueryError::bounded(text)?;
-        let mut parser = SparqlParser::new();
-        if let Some(base) = base {
-            parser = parser
+        Self::parse_bounded(text, base)
+    }
+
+    fn parse_bounded(text: &str, base: Option<&str>) -> Result<Query, QueryError> {
+        let parser = || match base {
+            None => Ok(SparqlParser::new()),
+            Some(base) => SparqlParser::new()
                 .with_base_iri(base)
-                .map_err(|_| QueryError::InvalidIri(base.into()))?;
+                .map_err(|_| QueryError::InvalidIri(base.into())),
+        };
+        let body = without_heading(text);
+        if body.len() < text.len()
+            && let Ok(query) = parser()?.parse_query(body)
+        {
+            return Ok(query);
         }
-        parser
+        // Errors are told with their place in the whole text.
+        parser()?
             .parse_query(text)
             .map_err(|error| explain(text, base, &error.to_string()))
     }
@@ -81,7 +106,12 @@ impl InProcess {
 
 impl QueryRunner for InProcess {
     fn run(&self, request: &QueryRequest, sink: &mut dyn AnswerSink) -> Result<Answer, QueryError> {
-        let query = Self::parse(&request.text, request.base.as_deref())?;
+        let base = request.base.as_deref();
+        let query = if self.checked {
+            Self::parse_bounded(&request.text, base)?
+        } else {
+            Self::parse(&request.text, base)?
+        };
         // No SERVICE handler is ever given, and the engine is built without an HTTP client.
         let mut prepared = SparqlEvaluator::new().for_query(query);
         if !request.default_graphs.is_empty() || !request.named_graphs.is_empty() {
@@ -94,6 +124,22 @@ impl QueryRunner for InProcess {
         let results = prepared.on_queryable_dataset(View(&self.store)).execute()?;
         write_results(results, request, sink)
     }
+}
+
+/// A text without the comment lines at its head: the parser goes over comments letter by letter,
+/// again and again, and a question of the library begins with many.
+fn without_heading(text: &str) -> &str {
+    let mut rest = text;
+    while rest.starts_with('#') {
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let (line, after) = rest.split_at(end);
+        if line.contains('\\') {
+            // An escape (SPARQL 1.1 §19.2) may be a line's end.
+            break;
+        }
+        rest = after.trim_start_matches(['\n', '\r']);
+    }
+    rest
 }
 
 fn iris<T: From<NamedNode>>(names: &[String]) -> Result<Vec<T>, QueryError> {

@@ -48,11 +48,9 @@ pub(super) fn write_table(
     variables: &[Variable],
     solutions: impl Iterator<Item = Result<QuerySolution, QueryError>>,
     style: TableStyle,
-    shown: &[String],
     out: &mut impl Write,
     limit: u64,
 ) -> Result<u64, QueryError> {
-    let places = places(variables, shown);
     let mut rows: Vec<Vec<String>> = Vec::new();
     for solution in solutions {
         if rows.len() as u64 >= limit {
@@ -62,12 +60,12 @@ pub(super) fn write_table(
             });
         }
         let solution = solution?;
-        let cell = |place: &usize| solution.get(*place).map_or_else(String::new, readable);
-        rows.push(places.iter().map(cell).collect());
+        let cell = |place: usize| solution.get(place).map_or_else(String::new, readable);
+        rows.push((0..variables.len()).map(cell).collect());
     }
-    let heads: Vec<String> = places
+    let heads: Vec<String> = variables
         .iter()
-        .filter_map(|place| Some(variables.get(*place)?.as_str().to_owned()))
+        .map(|variable| variable.as_str().to_owned())
         .collect();
     let widths = widths(&heads, &rows, style.width);
     write_row(out, &heads, &widths)?;
@@ -79,18 +77,8 @@ pub(super) fn write_table(
     Ok(rows.len() as u64)
 }
 
-/// Where the variables that are shown stand among all.
-fn places(variables: &[Variable], shown: &[String]) -> Vec<usize> {
-    if shown.is_empty() {
-        return (0..variables.len()).collect();
-    }
-    shown
-        .iter()
-        .filter_map(|name| variables.iter().position(|v| v.as_str() == name))
-        .collect()
-}
-
-const GAP: &str = "  ";
+/// What stands between columns.
+pub(super) const GAP: &str = "  ";
 
 /// Column widths: as wide as needed; on a terminal the widest columns give way first.
 fn widths(heads: &[String], rows: &[Vec<String>], total: Option<usize>) -> Vec<usize> {
@@ -117,7 +105,12 @@ fn widths(heads: &[String], rows: &[Vec<String>], total: Option<usize>) -> Vec<u
     }
 }
 
-fn write_row(out: &mut impl Write, cells: &[String], widths: &[usize]) -> Result<(), QueryError> {
+/// One line: each cell within its width.
+pub(super) fn write_row(
+    out: &mut (impl Write + ?Sized),
+    cells: &[String],
+    widths: &[usize],
+) -> std::io::Result<()> {
     let mut line = String::new();
     for (index, (cell, &width)) in cells.iter().zip(widths).enumerate() {
         if index > 0 {
@@ -127,8 +120,7 @@ fn write_row(out: &mut impl Write, cells: &[String], widths: &[usize]) -> Result
         line.push_str(&text);
         line.extend(std::iter::repeat_n(' ', width.saturating_sub(used)));
     }
-    writeln!(out, "{}", line.trim_end())?;
-    Ok(())
+    writeln!(out, "{}", line.trim_end())
 }
 
 /// The text within a width, with `…` where something was cut, and the width it takes.
@@ -173,7 +165,7 @@ mod tests {
             )))
         });
         let mut out = Vec::new();
-        write_table(&variables, rows, TableStyle { width }, &[], &mut out, 100).unwrap();
+        write_table(&variables, rows, TableStyle { width }, &mut out, 100).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -23,6 +23,7 @@ mod protocol;
 mod query;
 mod questions;
 mod rules;
+mod same_rows;
 mod serve;
 mod server;
 mod site;

@@ -37,7 +37,8 @@ pub fn serve_queries(
     started.wait();
     InProcess::with_deep_stack(move || {
         let mut output = BufWriter::with_capacity(8 * 1024, output);
-        let runner = InProcess::new(Arc::new(load(&mut input)?));
+        // The server has looked at the bounds of what it passes on.
+        let runner = InProcess::of_checked(Arc::new(load(&mut input)?));
         limit_memory(memory)?;
         frame::write(&mut output, Kind::Ready, &[])?;
         output.flush()?;
