@@ -9,7 +9,7 @@ pub use fault::Fault;
 
 use super::frame::{Crumb, Frame, framed};
 use super::questions::{audience, controls, suits};
-use super::result::{Head, Outcome, chart, table};
+use super::result::{Head, Outcome, Table, chart, parts, table};
 use super::view::View;
 use crate::graph::hexadecimal;
 use crate::percent;
@@ -70,6 +70,8 @@ pub struct Queried<'a> {
     pub begun: Option<Begun<'a>>,
     /// The query; `None` where nobody asked anything yet.
     pub text: Option<&'a str>,
+    /// Which part of the answer is shown, from 1.
+    pub part: usize,
     /// What it gave, and how many milliseconds it took.
     pub outcome: Option<(Result<Outcome, Fault>, u128)>,
 }
@@ -86,6 +88,10 @@ pub fn query_page(view: View<'_>, queried: &Queried<'_>) -> String {
         let encoded = percent::parameter(text);
         if encoded.len() <= LONGEST_ADDRESS {
             frame.parameters = format!("query={encoded}");
+            if queried.part > 1 {
+                frame.parameters += "&page=";
+                frame.parameters += &queried.part.to_string();
+            }
         }
     }
     let prefix = &view.site.settings.prefix;
@@ -113,7 +119,7 @@ pub fn query_page(view: View<'_>, queried: &Queried<'_>) -> String {
         }
         section id="result" aria-labelledby=[queried.outcome.as_ref().map(|_| "result-title")] {
             @if let Some((outcome, millis)) = &queried.outcome {
-                (result(view, queried.text.unwrap_or_default(), outcome, *millis))
+                (result(view, queried, outcome, *millis))
             }
         }
     };
@@ -160,7 +166,13 @@ fn beginning(view: View<'_>, queried: &Queried<'_>) -> Markup {
     }
 }
 
-fn result(view: View<'_>, text: &str, outcome: &Result<Outcome, Fault>, millis: u128) -> Markup {
+fn result(
+    view: View<'_>,
+    queried: &Queried<'_>,
+    outcome: &Result<Outcome, Fault>,
+    millis: u128,
+) -> Markup {
+    let text = queried.text.unwrap_or_default();
     match outcome {
         Err(fault) => html! {
             h2 id="result-title" { (view.of("Dit lukte niet", "This did not work")) }
@@ -197,6 +209,7 @@ fn result(view: View<'_>, text: &str, outcome: &Result<Outcome, Fault>, millis: 
                 @if let Some(chart) = chart(view, rows, &heads) { (chart) }
                 (table(view, rows, &heads, view.of("Antwoord", "Answer")))
             }
+            (other_parts(view, text, rows, queried.part))
             (files(view, text, &ROWS))
         },
         Ok(Outcome::Graph(triples)) => html! {
@@ -205,9 +218,21 @@ fn result(view: View<'_>, text: &str, outcome: &Result<Outcome, Fault>, millis: 
             @if !triples.rows.is_empty() {
                 (table(view, triples, &Head::plain(triples), view.of("Antwoord", "Answer")))
             }
+            (other_parts(view, text, triples, queried.part))
             (files(view, text, &GRAPHS))
         },
     }
+}
+
+/// The way to the other rows, for a query that fits in an address.
+fn other_parts(view: View<'_>, text: &str, table: &Table, part: usize) -> Markup {
+    let encoded = percent::parameter(text);
+    if encoded.len() > LONGEST_ADDRESS {
+        return html! {};
+    }
+    parts(view, table, part, &|part| {
+        view.page(&format!("/sparql?query={encoded}&page={part}"))
+    })
 }
 
 /// The line with the place marked, for those without the script.

@@ -3,9 +3,12 @@
 //! [`Outcome::read`] is the entry; [`table`] and [`chart`] show what it gives.
 
 mod chart;
+mod parts;
 mod table;
 
 pub(super) use chart::chart;
+pub use parts::ROWS_OF_A_PAGE;
+pub(super) use parts::parts;
 pub(super) use table::{Head, heads_of, table};
 
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -21,6 +24,8 @@ pub struct Table {
     pub variables: Vec<String>,
     /// A cell for each column, in each row.
     pub rows: Vec<Vec<Option<Term>>>,
+    /// How many rows of the answer stand before these.
+    pub before: usize,
     /// Whether the answer has more rows than these.
     pub more: bool,
 }
@@ -42,11 +47,17 @@ pub enum Outcome {
 pub struct UnreadableAnswer(String);
 
 impl Outcome {
-    /// Reads SPARQL JSON results, or N-Triples for a graph; `more` says that rows were left out.
+    /// Reads SPARQL JSON results, or N-Triples for a graph; `before` and `more` say that rows were
+    /// left out before and behind these.
     ///
     /// # Errors
     /// [`UnreadableAnswer`] where the bytes are neither.
-    pub fn read(media_type: &str, bytes: &[u8], more: bool) -> Result<Self, UnreadableAnswer> {
+    pub fn read(
+        media_type: &str,
+        bytes: &[u8],
+        before: usize,
+        more: bool,
+    ) -> Result<Self, UnreadableAnswer> {
         let unreadable = |error: &dyn std::error::Error| UnreadableAnswer(error.to_string());
         if media_type == "application/n-triples" {
             let mut rows = Vec::new();
@@ -69,6 +80,7 @@ impl Outcome {
             return Ok(Self::Graph(Table {
                 variables,
                 rows,
+                before,
                 more,
             }));
         }
@@ -91,6 +103,7 @@ impl Outcome {
                 Ok(Self::Rows(Table {
                     variables,
                     rows,
+                    before,
                     more,
                 }))
             }

@@ -5,7 +5,7 @@ use super::negotiate::{self, Coding};
 use super::problem::Problem;
 use super::service::Service;
 use super::{forms, respond, site, sparql};
-use crate::pages::{Begun, Fault, Language, Outcome, Queried, View, query_page};
+use crate::pages::{Begun, Fault, Language, Outcome, Queried, ROWS_OF_A_PAGE, View, query_page};
 use crate::store::library::{Library, without_heading};
 use crate::store::{Formats, GraphFormat, Limits, QueryError, QueryRequest, SolutionsFormat};
 use axum::extract::{Request, State};
@@ -14,8 +14,25 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Rows that a page shows; a file has them all.
-pub(super) const FIRST: u64 = 1_000;
+/// Takes the part of an answer that is wanted out of the values: `page=2`; the first where none is.
+pub(super) fn part(values: &mut Vec<(String, String)>) -> Result<usize, Problem> {
+    let Some(at) = values.iter().position(|(name, _)| name == "page") else {
+        return Ok(1);
+    };
+    let (_, value) = values.remove(at);
+    value
+        .parse()
+        .ok()
+        .filter(|part| (1..=MOST_PARTS).contains(part))
+        .ok_or_else(|| {
+            Problem::bad_request(format!(
+                "the parameter page: {value:?} is no number from 1 to {MOST_PARTS}"
+            ))
+        })
+}
+
+/// Parts of an answer that there may be: more rows than any answer has.
+const MOST_PARTS: usize = 1_000_000;
 
 /// Bytes of an answer that a page is made of.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -81,6 +98,7 @@ async fn page(
         }
         _ => return Err(Problem::method(ALLOW)),
     }
+    let part = part(&mut values)?;
     let first = |name: &str| {
         let found = values.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.clone())
@@ -123,7 +141,7 @@ async fn page(
     let mut outcome = None;
     if let Some(text) = &text {
         let began = Instant::now();
-        let answer = gathered(&service, text.clone(), language).await;
+        let answer = gathered(&service, text.clone(), part, language).await;
         if let Err((_, failed)) = &answer {
             status = *failed;
         }
@@ -160,6 +178,7 @@ async fn page(
             wrong,
         }),
         text: shown,
+        part,
         outcome,
     };
     let html = query_page(View::new(&service.site, language), &queried);
@@ -189,10 +208,12 @@ pub(super) fn failed(error: impl std::fmt::Display) -> Problem {
     Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
 }
 
-/// Runs a query for a page: the first rows, whole.
+/// Runs a query for a page: so many rows of the answer as a page shows, and of these the part with
+/// this number, from 1.
 pub(super) async fn gathered(
     service: &Arc<Service>,
     text: String,
+    part: usize,
     language: Language,
 ) -> Result<Outcome, (Fault, StatusCode)> {
     let told = |problem: Problem| {
@@ -203,10 +224,12 @@ pub(super) async fn gathered(
         bytes: Some(LARGEST.min(service.settings.limits.bytes.unwrap_or(LARGEST))),
         ..service.settings.limits
     };
+    let before = part.saturating_sub(1).saturating_mul(ROWS_OF_A_PAGE);
     let request = QueryRequest {
         base: Some(service.url("/sparql")),
         limits,
-        first: Some(FIRST),
+        skip: before as u64,
+        first: Some(ROWS_OF_A_PAGE as u64),
         ..QueryRequest::new(
             text,
             Formats {
@@ -223,7 +246,8 @@ pub(super) async fn gathered(
             media_type,
             bytes,
             answer,
-        } => Outcome::read(media_type, &bytes, answer.more).map_err(|error| told(failed(error))),
+        } => Outcome::read(media_type, &bytes, before, answer.more)
+            .map_err(|error| told(failed(error))),
         Head::Failed(error) => {
             sparql::count(service, &error);
             let fault = Fault::of(language, &error);

@@ -15,7 +15,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("graph", &["findings", "source", "legislation", "framework"]),
     ("write", &["findings", "graph"]),
-    ("store", &["percent", "findings", "graph", "write"]),
+    // A question takes a provision as people cite it.
+    (
+        "store",
+        &["percent", "findings", "legislation", "graph", "write"],
+    ),
     // Shapes become queries, and what these find becomes findings.
     ("contract", &["findings", "graph", "store"]),
     // Looking for something reads the store and understands citations; it shows nothing itself.

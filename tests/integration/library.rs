@@ -97,6 +97,85 @@ fn plain_json_has_the_names_and_pages_of_things() {
 }
 
 #[test]
+fn legislation_is_taken_as_people_cite_it() {
+    let server = server();
+    let ask = |value: &str| {
+        let path = format!("/queries/provision-to-measures.json?language=nl&provision={value}");
+        server.get(&path).answer()
+    };
+    let rows = |value: &str| {
+        let answer = ask(value);
+        assert_eq!(answer.status, 200, "{value}: {}", answer.text());
+        json_of(&answer.text())["rows"].clone()
+    };
+    let by_iri = rows("http://data.europa.eu/eli/reg/2024/1689/art_9/oj");
+    assert_eq!(by_iri.as_array().unwrap().len(), 1);
+    for words in [
+        "art.+9+AI-verordening",
+        "Artikel+9,+AI-verordening",
+        "AI+Act+article+9",
+        "ARTICLE+9+AI+ACT",
+    ] {
+        assert_eq!(rows(words), by_iri, "{words}");
+    }
+    for (words, why) in [
+        ("art.+9", "does not say of which act"),
+        ("art.+9+en+10+AI-verordening", "names 2 provisions"),
+        ("art.+999+AI-verordening", "the act does not have"),
+        ("menselijk+toezicht", "is no citation"),
+    ] {
+        let answer = ask(words);
+        assert_eq!(answer.status, 400, "{words}");
+        let problem = json_of(&answer.text());
+        assert_eq!(problem["parameter"], "provision");
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(detail.contains(why), "{detail}");
+        assert!(detail.contains("art. 26 lid 2 AI-verordening"), "{detail}");
+    }
+    // Things by their names, in either language.
+    for phase in ["ontwerp", "Fase+2,+ontwerp", "DESIGN"] {
+        let path = format!("/queries/measures-of-phase.json?phase={phase}");
+        let answer = server.get(&path).answer();
+        assert_eq!(answer.status, 200, "{phase}: {}", answer.text());
+        assert_eq!(json_of(&answer.text())["count"], 1, "{phase}");
+    }
+}
+
+#[test]
+fn a_page_shows_a_long_answer_in_parts() {
+    let server = server();
+    let part = |page: &str| {
+        let path = format!("/en/sparql?query=SELECT+?s+?p+?o+%7B+?s+?p+?o+%7D{page}");
+        server.get(&path).accepting("text/html").answer()
+    };
+    let first = part("");
+    assert!(
+        first
+            .text()
+            .contains("The first 1,000 rows; there are more.")
+    );
+    assert!(first.text().contains("&amp;page=2\" rel=\"next\""));
+    assert!(!first.text().contains("rel=\"prev\""));
+    let second = part("&page=2");
+    assert!(
+        second
+            .text()
+            .contains("Rows 1,001 to 2,000; there are more.")
+    );
+    assert!(second.text().contains("&amp;page=1\" rel=\"prev\""));
+    let row = |text: &str| text.split("<tbody>").nth(1).unwrap()[..200].to_owned();
+    assert_ne!(row(&first.text()), row(&second.text()));
+    assert!(
+        part("&page=500")
+            .text()
+            .contains("does not have so many rows")
+    );
+    for wrong in ["&page=0", "&page=x", "&page=-1"] {
+        assert_eq!(part(wrong).status, 400, "{wrong}");
+    }
+}
+
+#[test]
 fn wrong_parameters_are_named_with_what_is_allowed() {
     let server = server();
     for (path, status, parameter, allowed) in [

@@ -2,7 +2,8 @@
 
 use crate::pages::view::View;
 use crate::store::library::{
-    Choice, Choices, LONGEST_TEXT, LibraryQuery, Parameter, ParameterError, ParameterKind,
+    CITATIONS, Choice, Choices, LONGEST_TEXT, LibraryQuery, Parameter, ParameterError,
+    ParameterKind, Unclear,
 };
 use maud::{Markup, html};
 
@@ -84,6 +85,16 @@ fn control(
         };
     }
     let is_chosen = |choice: &Choice| value == Some(&choice.value) || value == Some(&choice.iri);
+    if parameter.kind == ParameterKind::Provision {
+        return cited(
+            view,
+            parameter,
+            choices,
+            choices.iter().find(|c| is_chosen(c)),
+            value,
+            wrong,
+        );
+    }
     let known = choices.iter().any(is_chosen);
     html! {
         select id=(id) name=(parameter.name) aria-invalid=[invalid] aria-describedby=[described] {
@@ -100,6 +111,37 @@ fn control(
                     @for choice in members { (option(view, choice, is_chosen(choice))) }
                 }
             }
+        }
+    }
+}
+
+/// A field for a provision, since no list holds them all: words are read as a citation, and those
+/// of the graph are suggested while one writes.
+fn cited(
+    view: View<'_>,
+    parameter: &Parameter,
+    choices: &[Choice],
+    chosen: Option<&Choice>,
+    value: Option<&str>,
+    wrong: Option<&ParameterError>,
+) -> Markup {
+    let name = &parameter.name;
+    let words = |choice: &Choice| view.of(&choice.label.nl, &choice.label.en).to_owned();
+    let shown = chosen.map(words).or_else(|| value.map(str::to_owned));
+    let mut described = format!("h-{name}");
+    if wrong.is_some() {
+        described = format!("e-{name} {described}");
+    }
+    html! {
+        p id={ "h-" (name) } class="subtle" {
+            (view.of("Met de wet erbij, bijvoorbeeld ", "With its act, for example "))
+            (view.of(CITATIONS[0], CITATIONS[1])) "."
+        }
+        input type="text" id={ "p-" (name) } name=(name) value=[shown] list={ "l-" (name) }
+            required[!parameter.optional] maxlength=(LONGEST_TEXT) autocomplete="off"
+            aria-invalid=[wrong.map(|_| "true")] aria-describedby=(described);
+        datalist id={ "l-" (name) } {
+            @for choice in choices { option value=(words(choice)); }
         }
     }
 }
@@ -189,6 +231,15 @@ pub(in crate::pages) fn explained(view: View<'_>, wrong: &ParameterError) -> Str
             "‘{value}’ {} {form}.",
             view.of("past hier niet; zo wel:", "does not fit here; this does:")
         ),
+        ParameterError::Unclear { value, why, .. } => format!(
+            "‘{value}’ {} {} {}.",
+            unclear(view, why),
+            view.of(
+                "Noem één bepaling met de wet erbij, bijvoorbeeld",
+                "Name one provision with its act, for example",
+            ),
+            view.of(CITATIONS[0], CITATIONS[1])
+        ),
         ParameterError::NoSuch { value, .. } => format!(
             "‘{value}’ {}",
             view.of(
@@ -197,4 +248,28 @@ pub(in crate::pages) fn explained(view: View<'_>, wrong: &ParameterError) -> Str
             )
         ),
     }
+}
+
+/// Why words name no provision, as the rest of a sentence that begins with them.
+fn unclear(view: View<'_>, why: &Unclear) -> String {
+    let told = match why {
+        Unclear::NoAct => view.of("noemt geen wet.", "names no act."),
+        Unclear::UnknownAct => view.of(
+            "noemt een wet die hier niet bekend is.",
+            "names an act that is not known here.",
+        ),
+        Unclear::NoSuchPart => view.of("komt in die wet niet voor.", "does not occur in that act."),
+        Unclear::Several(count) => {
+            return format!(
+                "{} {count} {}",
+                view.of("noemt", "names"),
+                view.of("bepalingen.", "provisions.")
+            );
+        }
+        _ => view.of(
+            "is niet als bepaling te lezen.",
+            "cannot be read as a provision.",
+        ),
+    };
+    told.to_owned()
 }

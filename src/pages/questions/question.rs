@@ -2,7 +2,7 @@
 
 use super::{controls, explained, suits};
 use crate::pages::frame::{Crumb, Frame, framed};
-use crate::pages::result::{Outcome, Table, chart, heads_of, table};
+use crate::pages::result::{Outcome, Table, chart, heads_of, parts, table};
 use crate::pages::view::View;
 use crate::percent;
 use crate::store::library::{Choices, LibraryQuery, ParameterError, without_heading};
@@ -16,6 +16,8 @@ pub struct Asked<'a> {
     pub choices: &'a Choices,
     /// The values, as they came; those of its example where it was not asked yet.
     pub values: &'a [(String, String)],
+    /// Which part of the answer is shown, from 1.
+    pub part: usize,
     /// Whether these are the example's.
     pub example: bool,
     /// Why it could not be asked, where it could not.
@@ -48,6 +50,10 @@ pub fn question_page(view: View<'_>, asked: &Asked<'_>) -> String {
     frame.trail = vec![Crumb::new(view.of("Vragen", "Questions"), "/queries")];
     if !asked.example {
         frame.parameters = parameters(asked.values);
+        if asked.part > 1 {
+            frame.parameters += "&page=";
+            frame.parameters += &asked.part.to_string();
+        }
         frame.unlisted = true;
     }
     let has_controls = query.parameters.iter().any(|p| p.name != "language");
@@ -79,7 +85,14 @@ pub fn question_page(view: View<'_>, asked: &Asked<'_>) -> String {
                     }
                 }
                 @match outcome {
-                    Ok(Outcome::Rows(rows)) => { (answer(view, query, rows)) }
+                    Ok(Outcome::Rows(rows)) => {
+                        (answer(view, query, rows))
+                        (parts(view, rows, asked.part, &|part| {
+                            let mut address = parameters(asked.values);
+                            if !address.is_empty() { address.push('&'); }
+                            view.page(&format!("{path}?{address}page={part}"))
+                        }))
+                    }
                     Ok(_) => {}
                     Err(sentence) => { p class="notice notice--error" role="alert" { (sentence) } }
                 }
@@ -116,7 +129,13 @@ fn answer(view: View<'_>, query: &LibraryQuery, rows: &Table) -> Markup {
 pub(in crate::pages) fn count(view: View<'_>, rows: &Table) -> Markup {
     let number = rows.rows.len();
     html! {
-        @if rows.more {
+        @if rows.before > 0 && number > 0 {
+            (view.of("Rij ", "Rows ")) (view.language.number(rows.before + 1))
+            (view.of(" tot en met ", " to ")) (view.language.number(rows.before + number))
+            @if rows.more { (view.of("; er zijn er meer. Een bestand heeft ze alle.", "; there are more. A file has them all.")) }
+        } @else if rows.before > 0 {
+            (view.of("Zoveel rijen heeft het antwoord niet.", "The answer does not have so many rows."))
+        } @else if rows.more {
             (view.of("De eerste ", "The first "))
             (view.language.count(number, view.of("rij", "row"), view.of("rijen", "rows")))
             (view.of("; er zijn er meer. Een bestand heeft ze alle.", "; there are more. A file has them all."))

@@ -19,7 +19,11 @@ const WIDEST: f64 = 84.0;
 
 /// The chart; nothing where no column has numbers, or only one row does.
 pub(in crate::pages) fn chart(view: View<'_>, table: &Table, heads: &[Head]) -> Option<Markup> {
-    let value = heads.iter().find(|head| is_numeric(table, head.place()))?;
+    let is_amount = |head: &&Head| {
+        let variable = table.variables.get(head.place());
+        is_numeric(table, head.place()) && !variable.is_some_and(|name| says_where(name))
+    };
+    let value = heads.iter().find(is_amount)?;
     let names: Vec<&Head> = heads
         .iter()
         .take_while(|head| head.place() != value.place())
@@ -82,6 +86,13 @@ pub(in crate::pages) fn chart(view: View<'_>, table: &Table, heads: &[Head]) -> 
             }
         }
     })
+}
+
+/// Whether the numbers of a variable say where something stands rather than how much there is.
+fn says_where(variable: &str) -> bool {
+    let name = variable.to_lowercase();
+    let places = ["line", "number", "order", "year", "regel", "nummer", "jaar"];
+    places.iter().any(|place| name.ends_with(place))
 }
 
 fn short(name: &str) -> String {

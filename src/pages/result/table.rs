@@ -122,7 +122,13 @@ fn things(view: View<'_>, list: &str) -> Markup {
 fn named(view: View<'_>, iri: &str, words: Option<&str>) -> Markup {
     match (view.site.store.node(iri), words) {
         (Some(node), None) => view.link(node),
-        (Some(node), Some(words)) => view.link_as(node, html! { (words) }),
+        (Some(node), Some(words)) => view.link_as(
+            node,
+            html! {
+                // A code is read as one word: `aia-03` does not end in a hyphen.
+                @if is_code(words) { span class="unbroken" { (words) } } @else { (words) }
+            },
+        ),
         (None, _) => {
             let words = words.map_or_else(|| shorten(iri).into_owned(), str::to_owned);
             html! {
@@ -130,6 +136,11 @@ fn named(view: View<'_>, iri: &str, words: Option<&str>) -> Markup {
             }
         }
     }
+}
+
+/// Whether words are a short code: letters, a hyphen, digits.
+fn is_code(words: &str) -> bool {
+    words.len() <= 12 && words.contains('-') && words.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Any term as a reader wants to see it.

@@ -349,7 +349,7 @@ async fn made(
     };
     let body = match form {
         Form::Json => {
-            let outcome = Outcome::read(rows.media_type(), &bytes, false).map_err(failed)?;
+            let outcome = Outcome::read(rows.media_type(), &bytes, 0, false).map_err(failed)?;
             let Outcome::Rows(table) = outcome else {
                 return Err(failed("the question has no rows").into());
             };
@@ -432,6 +432,7 @@ async fn page(
         .map_err(super::problem::Problem::bad_request)?;
     // The language of a page is that of its address.
     given.retain(|(name, value)| name != "language" && !value.is_empty());
+    let part = asking::part(&mut given)?;
     let example = given.is_empty();
     let choices = service.choices();
     let mut values = given.clone();
@@ -454,7 +455,7 @@ async fn page(
     }
     let (text, wrong, outcome) = match &bound {
         Ok(text) => {
-            let outcome = asking::gathered(service, text.clone(), language).await;
+            let outcome = asking::gathered(service, text.clone(), part, language).await;
             (text.as_str(), None, Some(outcome))
         }
         Err(_) if example => ("", None, None),
@@ -469,6 +470,7 @@ async fn page(
         query,
         choices,
         values: &given,
+        part,
         example,
         wrong,
         text,

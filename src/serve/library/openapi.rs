@@ -3,7 +3,7 @@
 use super::form::{FORMS, Form, names};
 use crate::pages::Language;
 use crate::store::library::{
-    Choices, LONGEST_TEXT, Library, LibraryQuery, Parameter, ParameterKind, Things,
+    CITATIONS, Choices, LONGEST_TEXT, Library, LibraryQuery, Parameter, ParameterKind, Things,
 };
 use serde_json::{Map, Value, json};
 
@@ -220,7 +220,7 @@ fn described_parameter(parameter: &Parameter, choices: &Choices, language: Langu
         "name": parameter.name,
         "in": "query",
         "required": !parameter.optional,
-        "description": language.of(&parameter.title.nl, &parameter.title.en),
+        "description": description(parameter, language),
         "schema": schema,
         "example": example,
     });
@@ -231,6 +231,29 @@ fn described_parameter(parameter: &Parameter, choices: &Choices, language: Langu
         members.insert("explode".into(), json!(true));
     }
     described
+}
+
+/// What a parameter means, and what else it takes than its schema says: legislation in words.
+fn description(parameter: &Parameter, language: Language) -> String {
+    let title = language.of(&parameter.title.nl, &parameter.title.en);
+    let example = language.of(CITATIONS[0], CITATIONS[1]);
+    match parameter.kind {
+        ParameterKind::Provision => {
+            let words = language.of(
+                "een IRI, of één bepaling in woorden met de wet erbij:",
+                "an IRI, or one provision in words with its act:",
+            );
+            format!("{title}: {words} {example}")
+        }
+        ParameterKind::Act => {
+            let words = language.of(
+                "een IRI, of de naam van de wet: AI-verordening",
+                "an IRI, or the name of the act: AI Act",
+            );
+            format!("{title}: {words}")
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// What a value may be: what there is where that is few, else its form.

@@ -55,6 +55,20 @@ impl Choices {
         choices.iter().map(|choice| choice.value.clone()).collect()
     }
 
+    /// The one choice with this name, in whichever case; `None` where there are several, or none.
+    pub(super) fn called(&self, kind: ParameterKind, name: &str) -> Option<Term> {
+        let wanted = name.trim().to_lowercase();
+        let mut found = self.of_kind(kind).iter().filter(|choice| {
+            [&choice.value, &choice.label.nl, &choice.label.en]
+                .iter()
+                .any(|known| known.to_lowercase() == wanted)
+        });
+        match (found.next(), found.next()) {
+            (Some(choice), None) => NamedNode::new(&choice.iri).ok().map(Term::from),
+            _ => None,
+        }
+    }
+
     /// Whether a term is none of the choices, where these are all that there is. A provision that
     /// nobody cites is still one.
     pub(super) fn excludes(&self, kind: ParameterKind, term: &Term) -> bool {

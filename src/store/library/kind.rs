@@ -29,9 +29,9 @@ pub enum ParameterKind {
     Norm,
     /// `2.5.1`
     Release,
-    /// An act by its IRI.
+    /// An act by its IRI, its name or its code.
     Act,
-    /// A provision by its IRI.
+    /// A provision by its IRI or in words: `art. 26 lid 2 AI-verordening`.
     Provision,
     /// Anything by its IRI.
     Iri,

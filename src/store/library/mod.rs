@@ -6,14 +6,16 @@
 //! parameter puts other *terms* into its blocks, never text.
 
 mod choices;
+mod citation;
 mod heading;
 mod kind;
 mod parameter;
 
 pub use choices::{Choice, Choices};
+pub use citation::Unclear;
 pub use heading::{Audience, Column, HeadingError, Needs, Things};
 pub use kind::{LONGEST_TEXT, ParameterKind};
-pub use parameter::{Parameter, ParameterError};
+pub use parameter::{CITATIONS, Parameter, ParameterError};
 
 use super::tokens::{Kind, tokens};
 use crate::findings::Bilingual;

@@ -1,9 +1,10 @@
 //! Parameters of a question: from the values that were given to terms.
 
 use super::choices::Choices;
+use super::citation::{self, Unclear};
 use super::kind::ParameterKind;
 use crate::findings::Bilingual;
-use oxigraph::model::Term;
+use oxigraph::model::{NamedNode, Term};
 
 /// The parameter that every question which shows labels has: `VALUES ?language { "nl" }`.
 pub(super) const LANGUAGE: &str = "language";
@@ -77,7 +78,25 @@ pub enum ParameterError {
         /// What it may be.
         allowed: Vec<String>,
     },
+    /// The words name no act or provision, or more than one.
+    #[error(
+        "the parameter {name}: {value:?} {why}; give one with its act, as {:?} or {:?}, or its IRI, as {}",
+        CITATIONS[0], CITATIONS[1], .kind.form()
+    )]
+    Unclear {
+        /// The parameter.
+        name: String,
+        /// What was given.
+        value: String,
+        /// Why that names no single one.
+        why: Unclear,
+        /// What kind of thing is wanted.
+        kind: ParameterKind,
+    },
 }
+
+/// Provisions as people write them: examples for those who wrote something else.
+pub const CITATIONS: [&str; 2] = ["art. 26 lid 2 AI-verordening", "Article 26(2) AI Act"];
 
 impl ParameterError {
     /// The parameter that is wrong.
@@ -87,7 +106,8 @@ impl ParameterError {
             | Self::Missing { name, .. }
             | Self::Several { name }
             | Self::Form { name, .. }
-            | Self::NoSuch { name, .. } => name,
+            | Self::NoSuch { name, .. }
+            | Self::Unclear { name, .. } => name,
         }
     }
 
@@ -98,7 +118,7 @@ impl ParameterError {
             Self::Missing { allowed, .. }
             | Self::Form { allowed, .. }
             | Self::NoSuch { allowed, .. } => allowed,
-            Self::Several { .. } => &[],
+            Self::Several { .. } | Self::Unclear { .. } => &[],
         }
     }
 }
@@ -173,28 +193,65 @@ impl Parameter {
         }
         let mut terms: Vec<Term> = Vec::new();
         for value in given {
-            let term = self
-                .kind
-                .term(value, base)
-                .ok_or_else(|| ParameterError::Form {
-                    name: name.clone(),
-                    value: value.to_owned(),
-                    form: self.kind.form().to_owned(),
-                    allowed: allowed(),
-                })?;
-            if choices.is_some_and(|choices| choices.excludes(self.kind, &term)) {
-                return Err(ParameterError::NoSuch {
-                    name,
-                    value: value.to_owned(),
-                    kind: self.kind,
-                    allowed: allowed(),
-                });
-            }
+            let term = self.term(value, base, choices)?;
             if !terms.contains(&term) {
                 terms.push(term);
             }
         }
         Ok(terms)
+    }
+
+    /// The term that one value names: by its form, by the name of a choice, by a citation.
+    fn term(
+        &self,
+        value: &str,
+        base: &str,
+        choices: Option<&Choices>,
+    ) -> Result<Term, ParameterError> {
+        let (name, kind) = (self.name.clone(), self.kind);
+        let allowed = || choices.map_or_else(Vec::new, |choices| choices.few(kind));
+        let formed = kind.term(value, base);
+        let excluded = |term: &Term| choices.is_some_and(|choices| choices.excludes(kind, term));
+        if let Some(term) = formed.clone().filter(|term| !excluded(term)) {
+            return Ok(term);
+        }
+        if let Some(term) = choices.and_then(|choices| choices.called(kind, value)) {
+            return Ok(term);
+        }
+        let legal = matches!(kind, ParameterKind::Act | ParameterKind::Provision);
+        let value = value.to_owned();
+        if formed.is_none() && legal {
+            let cited = citation::named(&value).map(|provision| provision.iri(base));
+            return match cited.map(NamedNode::new) {
+                Ok(Ok(node)) if !excluded(&node.clone().into()) => Ok(node.into()),
+                Ok(_) => Err(ParameterError::NoSuch {
+                    name,
+                    value,
+                    kind,
+                    allowed: allowed(),
+                }),
+                Err(why) => Err(ParameterError::Unclear {
+                    name,
+                    value,
+                    why,
+                    kind,
+                }),
+            };
+        }
+        if formed.is_none() {
+            return Err(ParameterError::Form {
+                name,
+                value,
+                form: kind.form().to_owned(),
+                allowed: allowed(),
+            });
+        }
+        Err(ParameterError::NoSuch {
+            name,
+            value,
+            kind,
+            allowed: allowed(),
+        })
     }
 
     /// Its example, value by value.
