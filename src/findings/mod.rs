@@ -13,7 +13,7 @@ mod sarif;
 mod text;
 
 pub use explain::{explain, explain_in_dutch};
-pub use near::near_match;
+pub use near::{distance_within, near_match};
 pub use registry::{Code, Severity};
 pub use report::{Counts, JsonReport};
 pub use sarif::Sarif;

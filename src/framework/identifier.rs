@@ -1,34 +1,39 @@
 //! Names of things: the framework's URNs, and our own identifiers below a base that is a setting.
 
 use crate::percent;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The name of a thing: a URN of the framework as it stands, or a path below the base
 /// (`id/instrument/IAMA`), percent-encoded where an IRI asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Identifier(String);
+pub struct Identifier(Arc<str>);
 
 impl Identifier {
     /// The name that a URN is.
     pub fn of_urn(urn: &Urn) -> Self {
-        Self(urn.as_str().to_owned())
+        Self(urn.as_str().into())
     }
 
     /// `id/{kind}/{name}`; the name may have `/` of its own.
     pub fn local(kind: &str, name: &str) -> Self {
-        Self(format!("id/{kind}/{}", percent::iri_path(name)))
+        Self(
+            ["id/", kind, "/", &*percent::iri_path(name)]
+                .concat()
+                .into(),
+        )
     }
 
     /// A path below the base that is already fit for an IRI, such as a concept's.
     pub fn of_path(path: &str) -> Self {
-        Self(["id/", path].concat())
+        Self(["id/", path].concat().into())
     }
 
     /// A part of this thing: its name, `#`, the part's name.
     #[must_use]
     pub fn part(&self, name: &str) -> Self {
-        Self([&self.0, "#", &*percent::iri_path(name)].concat())
+        Self([&self.0, "#", &*percent::iri_path(name)].concat().into())
     }
 
     /// The name as it stands: absolute for a URN, else relative to the base.

@@ -9,13 +9,15 @@ use super::identifier::{Identifier, Names, Urn};
 use super::kind::Kind;
 use super::model::{AuditNorm, NormLink, Term};
 use super::naming::Naming;
+use super::nearest::Nearest;
 use super::norms::{NormTable, Norms};
 use super::read::{clean, phase_number};
-use crate::findings::{Bilingual, Code, Finding, near_match};
+use crate::findings::{Bilingual, Code, Finding};
 use crate::source::front_matter::{Node, Value};
 use crate::source::{File, FileKind, Layout, Source};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// A document's thing.
 #[derive(Debug)]
@@ -45,6 +47,10 @@ impl Thing {
     }
 }
 
+/// So many bytes of documents are kept from the first pass for the second; what is beyond is read
+/// again, so that memory does not grow with the source.
+const KEPT: usize = 2 * 1024 * 1024;
+
 /// What a slug in the front matter leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -73,6 +79,9 @@ pub struct Index {
     built_in: bool,
     /// Files beside the documents that they may link to; none where there are none at all.
     attachments: Option<BTreeSet<String>>,
+    /// The first documents, by the place of their files, so that a framework of usual size is read
+    /// once.
+    kept: HashMap<usize, Document>,
     norms: Norms,
     by_path: HashMap<String, Described>,
     /// The first document of a title, as titles are compared.
@@ -81,7 +90,8 @@ pub struct Index {
     /// How many documents of a kind there are, and how many of them have a key.
     documents: HashMap<Kind, usize>,
     with_key: HashMap<(Kind, &'static str), usize>,
-    by_stem: HashMap<(Kind, String), Identifier>,
+    by_stem: HashMap<Kind, HashMap<String, Identifier>>,
+    nearest: OnceLock<Nearest>,
     kinds: BTreeSet<Kind>,
     inverses: HashMap<(Inverse, Identifier), Vec<Identifier>>,
 }
@@ -132,6 +142,7 @@ impl Index {
             whole: source.layout() == Layout::Checkout,
             built_in: source.is_built_in(),
             attachments: Some(source.attachments().clone()).filter(|all| !all.is_empty()),
+            kept: HashMap::new(),
             by_number: HashMap::new(),
             documents: HashMap::new(),
             with_key: HashMap::new(),
@@ -139,10 +150,12 @@ impl Index {
             by_path: HashMap::new(),
             by_title: HashMap::new(),
             by_stem: HashMap::new(),
+            nearest: OnceLock::new(),
             kinds: BTreeSet::new(),
             inverses: HashMap::new(),
         };
         let mut named = Vec::new();
+        let mut left_to_keep = KEPT;
         let mut naming = Naming::default();
         let mut term_names = Names::default();
         for (place, file) in source.files().iter().enumerate() {
@@ -167,15 +180,22 @@ impl Index {
             };
             match file.kind {
                 FileKind::Document => {
-                    let head = Document::read_head(&file.path, source.layout(), &bytes);
-                    // A phase may say its number in its text only.
-                    let document = if head.kind == Kind::Phase {
+                    let keep = bytes.len() <= left_to_keep;
+                    let mut document = if keep {
                         Document::read(&file.path, source.layout(), &bytes)
                     } else {
-                        head
+                        Document::read_head(&file.path, source.layout(), &bytes)
                     };
+                    // A phase may say its number in its text only.
+                    if document.kind == Kind::Phase && !keep {
+                        document = Document::read(&file.path, source.layout(), &bytes);
+                    }
                     named.push(Named::of(&document));
-                    index.add_document(document, place, &mut naming);
+                    index.add_document(&document, place, &mut naming);
+                    if keep {
+                        left_to_keep -= bytes.len();
+                        index.kept.insert(place, document);
+                    }
                 }
                 FileKind::Glossary => index.add_glossary(file, &bytes, &mut term_names),
                 FileKind::Table => {
@@ -212,10 +232,10 @@ impl Index {
         index
     }
 
-    fn add_document(&mut self, document: Document, file: usize, naming: &mut Naming) {
-        let (id, urn) = naming.name(&document, &mut self.findings);
+    fn add_document(&mut self, document: &Document, file: usize, naming: &mut Naming) {
+        let (id, urn) = naming.name(document, &mut self.findings);
         let phase_number = (document.kind == Kind::Phase)
-            .then(|| phase_number(&document, &document.body(), &self.concepts))
+            .then(|| phase_number(document, &document.body(), &self.concepts))
             .flatten();
         *self.documents.entry(document.kind).or_insert(0) += 1;
         for key in super::keys::mandatory(document.kind) {
@@ -240,7 +260,9 @@ impl Index {
         }
         self.by_path.insert(document.path.clone(), described);
         self.by_stem
-            .entry((document.kind, document.stem().to_owned()))
+            .entry(document.kind)
+            .or_default()
+            .entry(document.stem().to_owned())
             .or_insert_with(|| id.clone());
         self.things.push(Thing {
             kind: document.kind,
@@ -248,7 +270,7 @@ impl Index {
             urn,
             phase_number,
             file,
-            path: document.path,
+            path: document.path.clone(),
             sha256: document.sha256,
         });
     }
@@ -350,7 +372,7 @@ impl Index {
 
     /// What a slug leads to, as the front matter of another document names it.
     pub(super) fn find(&self, kind: Kind, name: &str) -> Target {
-        if let Some(thing) = self.by_stem.get(&(kind, name.to_owned())) {
+        if let Some(thing) = self.by_stem.get(&kind).and_then(|stems| stems.get(name)) {
             return Target::Found(thing.clone());
         }
         if self.kinds.contains(&kind) {
@@ -363,6 +385,11 @@ impl Index {
             },
             None => Target::Absent,
         }
+    }
+
+    /// The document of a thing, where it was kept.
+    pub fn document(&self, thing: &Thing) -> Option<&Document> {
+        self.kept.get(&thing.file)
     }
 
     /// The thing of the document at this path.
@@ -404,52 +431,25 @@ impl Index {
         self.attachments.as_ref()
     }
 
-    /// The name of a document that was probably meant by one that is not there: the same but for
-    /// its code, else the nearest.
+    /// The name of a document of a kind that was probably meant by one that is not there.
     pub(super) fn nearest(&self, kind: Kind, name: &str) -> Option<&str> {
-        let mut all: Vec<&str> = self
-            .by_stem
-            .keys()
-            .filter(|(of, _)| *of == kind)
-            .map(|(_, stem)| stem.as_str())
-            .collect();
-        all.sort_unstable();
-        let words = without_code(name);
-        if words.len() > 3
-            && let Some(same) = all.iter().find(|stem| without_code(stem) == words)
-        {
-            return Some(same);
-        }
-        let code = name.len() - words.len();
-        let coded = name.get(..code).filter(|code| !code.is_empty());
-        let mut with_code = all
-            .iter()
-            .filter(|stem| coded.is_some_and(|code| stem.starts_with(code)));
-        // With the same code, the first word must be the same or nearly so.
-        let first = |stem: &str| without_code(stem).split('-').next().map(str::to_owned);
-        let likely = with_code.find(|stem| {
-            let theirs = first(stem);
-            theirs
-                .as_deref()
-                .zip(first(name).as_deref())
-                .is_some_and(|(theirs, own)| near_match(own, [theirs]).is_some())
-        });
-        likely
-            .copied()
-            .or_else(|| near_match(name, all.into_iter().take(MAX_COMPARED)))
+        self.names().stem(kind, name)
     }
 
-    /// The path of a document that was probably meant by one that is not there: a document of the
-    /// same name elsewhere, else the nearest path.
+    /// The path of a document that was probably meant by one that is not there.
     pub(super) fn nearest_path(&self, path: &str) -> Option<&str> {
-        let name = |path: &str| super::kind::stem(path).to_lowercase();
-        let wanted = name(path);
-        let mut all: Vec<&str> = self.by_path.keys().map(String::as_str).collect();
-        all.sort_unstable();
-        all.iter()
-            .find(|other| name(other) == wanted)
-            .copied()
-            .or_else(|| near_match(path, all.into_iter().take(MAX_COMPARED)))
+        self.names().path(path)
+    }
+
+    /// The names to compare with, put in order when the first is asked for.
+    fn names(&self) -> &Nearest {
+        self.nearest.get_or_init(|| {
+            let stems = self.by_stem.iter().map(|(kind, stems)| {
+                let stems = stems.keys().map(String::as_str).collect();
+                (*kind, stems)
+            });
+            Nearest::of(stems, self.by_path.keys().map(String::as_str).collect())
+        })
     }
 
     /// Whether the source is a whole framework, so that what is not in it does not exist.
@@ -498,27 +498,6 @@ impl Index {
     /// The table of norms and measures, where there is one.
     pub(super) fn norm_table(&self) -> Option<&NormTable> {
         self.norms.table()
-    }
-}
-
-/// So many names are compared with one that is not there.
-const MAX_COMPARED: usize = 1_000;
-
-/// The words of a document's name behind its code: `soort-algoritme` of `2-owp-05-soort-algoritme`.
-fn without_code(stem: &str) -> &str {
-    let rest = stem
-        .split_once('-')
-        .filter(|(phase, _)| !phase.is_empty() && phase.chars().all(|c| c.is_ascii_digit()))
-        .map_or(stem, |(_, rest)| rest);
-    let mut parts = rest.splitn(3, '-');
-    let coded = parts.next().is_some_and(|series| {
-        series.chars().all(|c| c.is_ascii_alphanumeric()) && !series.is_empty()
-    }) && parts
-        .next()
-        .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
-    match parts.next() {
-        Some(words) if coded => words,
-        _ => stem,
     }
 }
 

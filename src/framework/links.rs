@@ -129,26 +129,11 @@ fn has_scheme(address: &str) -> bool {
 /// An address as a valid IRI: what may not stand in one is percent-encoded; nothing where that
 /// does not help, as for an address without a scheme or a host.
 pub fn outside(address: &str) -> Option<String> {
-    let mut iri = String::with_capacity(address.len());
-    for character in address.chars() {
-        if character.is_whitespace()
-            || character.is_control()
-            || matches!(
-                character,
-                '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`'
-            )
-        {
-            let mut buffer = [0_u8; 4];
-            iri.extend(
-                character
-                    .encode_utf8(&mut buffer)
-                    .bytes()
-                    .map(percent_encode_byte),
-            );
-        } else {
-            iri.push(character);
-        }
-    }
+    let iri = if address.bytes().all(stands_in_iri) {
+        address.to_owned()
+    } else {
+        encoded(address)
+    };
     let valid = Iri::parse(iri.as_str()).ok()?;
     let is_web = matches!(
         valid.scheme().to_ascii_lowercase().as_str(),
@@ -160,6 +145,34 @@ pub fn outside(address: &str) -> Option<String> {
             .authority()
             .is_some_and(|host| !host.is_empty() && !host.contains('%')))
     .then_some(iri)
+}
+
+/// Whether a byte is an ASCII character that an IRI may have as it is.
+fn stands_in_iri(byte: u8) -> bool {
+    byte.is_ascii_graphic()
+        && !matches!(
+            byte,
+            b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'`'
+        )
+}
+
+/// An address, with what may not stand in an IRI percent-encoded.
+fn encoded(address: &str) -> String {
+    let mut iri = String::with_capacity(address.len());
+    for character in address.chars() {
+        let stands = match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() => stands_in_iri(byte),
+            _ => !character.is_whitespace() && !character.is_control(),
+        };
+        if stands {
+            iri.push(character);
+        } else {
+            let mut buffer = [0_u8; 4];
+            let bytes = character.encode_utf8(&mut buffer).bytes();
+            iri.extend(bytes.map(percent_encode_byte));
+        }
+    }
+    iri
 }
 
 fn decode(place: &str) -> String {
@@ -190,23 +203,19 @@ pub(super) fn resolve(place: &str, path: &str) -> Option<String> {
 /// The thing of the document at a path, with or without its ending, or of a folder's index.
 fn document(path: &str, index: &Index) -> Option<LinkTarget> {
     let path = path.trim_end_matches('/');
-    let folder = if path.is_empty() {
-        String::new()
-    } else {
-        format!("{path}/")
-    };
-    let candidates = [
-        path.to_owned(),
-        format!("{path}.md"),
-        format!("{folder}index.md"),
-    ];
-    candidates.into_iter().find_map(|candidate| {
+    let found = |candidate: String| {
         let thing = index.thing_at(&candidate)?.clone();
         Some(LinkTarget::Reference {
             reference: Reference::Thing(thing),
             path: Some(candidate),
         })
-    })
+    };
+    found(path.to_owned())
+        .or_else(|| found([path, ".md"].concat()))
+        .or_else(|| {
+            let folder = if path.is_empty() { "" } else { "/" };
+            found([path, folder, "index.md"].concat())
+        })
 }
 
 #[cfg(test)]

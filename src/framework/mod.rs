@@ -17,6 +17,7 @@ mod kind;
 mod links;
 mod model;
 mod naming;
+mod nearest;
 mod norms;
 mod read;
 mod reporter;

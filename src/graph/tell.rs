@@ -273,7 +273,8 @@ impl Teller<'_> {
                 }
                 self.findings.append(&mut told.findings);
                 self.open_ends.extend(told.open_ends);
-                cited.append(&mut told.cited);
+                // One by one: most are there already, and `append` would copy all of them.
+                cited.extend(told.cited);
                 step();
                 Ok(())
             },
@@ -366,13 +367,20 @@ impl Mapper<'_> {
         let Some(file) = self.source.files().get(thing.file) else {
             return Ok(Mapped::default());
         };
-        let document = self.document(thing, file)?;
+        let read;
+        let document = match self.index.document(thing) {
+            Some(kept) => kept,
+            None => {
+                read = self.document(thing, file)?;
+                &read
+            }
+        };
         let base = self.base;
         let framework::Reading {
             record,
             mut findings,
             open_ends,
-        } = framework::read(&document, thing, self.index);
+        } = framework::read(document, thing, self.index);
         let (mut description, parts) = describe_record(&record, self.index, base);
         if record.title_en.is_none()
             && let Some(title) = english_title(self.source, thing)
@@ -385,7 +393,7 @@ impl Mapper<'_> {
         let cited = read_citations(
             self.register,
             &record,
-            &document,
+            document,
             base,
             &mut description,
             &mut findings,

@@ -32,6 +32,9 @@ enum Mistake {
 /// The places of a text that should have been links.
 fn broken(text: &str) -> Vec<(Range<usize>, Mistake)> {
     let mut found = Vec::new();
+    if !text.contains(']') {
+        return found;
+    }
     for (marks, mistake) in [
         ("](", Mistake::Address),
         ("] (", Mistake::Space),

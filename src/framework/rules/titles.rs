@@ -3,8 +3,7 @@
 use super::super::document::Document;
 use super::super::index::Index;
 use super::super::reporter::Reporter;
-use crate::findings::{Bilingual, Code, Span};
-use strsim::osa_distance;
+use crate::findings::{Bilingual, Code, Span, distance_within};
 
 /// What to do about a document without a title.
 pub(in super::super) fn untitled_help(document: &Document) -> Bilingual {
@@ -126,7 +125,7 @@ fn differs(words: &str, title: &str, code: &str, to_a_heading: bool) -> bool {
         return false;
     }
     let longest = printed.chars().count().max(own.chars().count());
-    osa_distance(&printed, &own) * 5 <= longest
+    distance_within(&printed, &own, longest / 5).is_some()
 }
 
 /// A title without what may differ in print: case, quotes, white space, the stop at the end.

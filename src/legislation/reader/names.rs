@@ -52,6 +52,37 @@ impl Hasher for Identity {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     by_first: HashMap<u64, Vec<Entry>, BuildHasherDefault<Identity>>,
+    may_begin: Firsts,
+}
+
+/// Some bits of the hashes of all first words: most words of a text are none of them.
+#[derive(Debug)]
+struct Firsts([u64; 64]);
+
+impl Default for Firsts {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Firsts {
+    fn place(hash: u64) -> (usize, u64) {
+        // The low bits find the slot in the map.
+        let bits = usize::try_from(hash >> 52).unwrap_or(0);
+        (bits / 64, 1 << (bits % 64))
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (place, bit) = Self::place(hash);
+        if let Some(bits) = self.0.get_mut(place) {
+            *bits |= bit;
+        }
+    }
+
+    fn may_have(&self, hash: u64) -> bool {
+        let (place, bit) = Self::place(hash);
+        self.0.get(place).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 /// A name found.
@@ -110,6 +141,7 @@ impl Names {
         } else {
             Case::Any
         };
+        self.may_begin.add(first);
         let entries = self.by_first.entry(first).or_default();
         let same = entries.iter().find(|entry| {
             entry.rest == rest
@@ -139,6 +171,9 @@ impl Names {
         let Kind::Word(_) = token.kind else {
             return None;
         };
+        if !self.may_begin.may_have(token.hash) {
+            return None;
+        }
         let entries = self.by_first.get(&token.hash)?;
         entries.iter().find_map(|entry| {
             let end = matches_rest(tokens, index, &entry.rest)?;

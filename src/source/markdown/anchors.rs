@@ -72,11 +72,11 @@ fn named(attributes: &str) -> Option<&str> {
 /// neither letter, digit, `_`, white space nor `-` left out, lower case, runs of white space and
 /// `-` one `-`.
 fn of_heading(words: &str) -> String {
-    let plain: String = words
-        .nfkd()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_ascii_whitespace())
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
+    let plain: String = if words.is_ascii() {
+        words.chars().filter_map(in_a_name).collect()
+    } else {
+        words.nfkd().filter_map(in_a_name).collect()
+    };
     let mut name = String::with_capacity(plain.len());
     for character in plain.trim().chars() {
         let character = if character.is_ascii_whitespace() {
@@ -89,6 +89,12 @@ fn of_heading(words: &str) -> String {
         }
     }
     name
+}
+
+/// What becomes of a character in a name.
+fn in_a_name(c: char) -> Option<char> {
+    (c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_ascii_whitespace())
+        .then(|| c.to_ascii_lowercase())
 }
 
 #[cfg(test)]

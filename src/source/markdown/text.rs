@@ -142,20 +142,26 @@ struct OpenLink {
     start: Position,
 }
 
-/// The bytes before the first white space.
-fn length_of_word(text: &str) -> usize {
-    let mut from = 0;
-    while let Some(rest) = text.get(from..) {
-        let Some(at) = rest.bytes().position(|byte| !byte.is_ascii_graphic()) else {
-            break;
+/// The bytes before the first white space that does not stay as it is: all but single spaces
+/// between words.
+fn length_as_it_is(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'!'..=b'~' => 1,
+            b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => 2,
+            // White space beyond ASCII begins with one of these (Unicode's White_Space).
+            0x80.. if !matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3) => 1,
+            0x80.. => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(character) if !character.is_whitespace() => character.len_utf8(),
+                _ => return at,
+            },
+            byte if byte.is_ascii_whitespace() || *byte == 0x0B => return at,
+            _ => 1,
         };
-        from += at;
-        match text.get(from..).and_then(|rest| rest.chars().next()) {
-            Some(character) if !character.is_whitespace() => from += character.len_utf8(),
-            _ => return from,
-        }
     }
-    text.len()
+    at
 }
 
 /// Gathers the text of a block.
@@ -203,11 +209,11 @@ impl BlockBuilder {
                     position,
                 });
             }
-            let (word, after) = word
-                .split_at_checked(length_of_word(word))
+            let (words, after) = word
+                .split_at_checked(length_as_it_is(word))
                 .unwrap_or((word, ""));
-            self.text.push_str(word);
-            position = position.after(word.len());
+            self.text.push_str(words);
+            position = position.after(words.len());
             rest = after;
         }
     }
