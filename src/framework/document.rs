@@ -112,6 +112,11 @@ impl Document {
         self.text.split('\n')
     }
 
+    /// Whether a character stands anywhere in it.
+    pub(super) fn has(&self, character: char) -> bool {
+        self.text.contains(character)
+    }
+
     /// How many lines stand before its body.
     pub fn lines_before(&self) -> u32 {
         self.lines_before

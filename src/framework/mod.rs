@@ -40,4 +40,4 @@ pub use model::{
     Particulars, Phase, Provenance, Record, Reference, Requirement, Section, Term,
 };
 pub use read::{Reading, read};
-pub use rules::{OpenEnds, settle};
+pub use rules::{OpenEnds, Unsettled};

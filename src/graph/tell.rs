@@ -17,7 +17,7 @@ use super::vocabulary::{self as v, resource};
 use crate::findings::{self, Finding};
 use crate::framework::{
     self, Concept, Concepts, ConceptsError, Document, EnglishTitles, Identifier, Index, Inverse,
-    Kind, Names, OpenEnds, Scheme, SchemeKind, Thing,
+    Kind, Names, OpenEnds, Scheme, SchemeKind, Thing, Unsettled,
 };
 use crate::legislation::{Provision, Register, RegisterError};
 use crate::source::{File, ReadError, Source};
@@ -95,7 +95,7 @@ pub fn tell(
         index: &index,
         edition: Edition::embedded()?,
         findings: index.findings.clone(),
-        open_ends: Vec::new(),
+        open_ends: Unsettled::default(),
         sink,
     };
     Ontology::embedded()?.tell(GraphNameRef::DefaultGraph, teller.sink)?;
@@ -160,7 +160,7 @@ struct Teller<'a> {
     edition: Edition,
     findings: Vec<Finding>,
     /// What can only be judged once all documents are read.
-    open_ends: Vec<OpenEnds>,
+    open_ends: Unsettled,
     sink: &'a mut dyn QuadSink,
 }
 
@@ -272,7 +272,9 @@ impl Teller<'_> {
                     description.tell(DEFAULT, self.sink)?;
                 }
                 self.findings.append(&mut told.findings);
-                self.open_ends.extend(told.open_ends);
+                if let Some(open) = told.open_ends {
+                    self.open_ends.add(open);
+                }
                 // One by one: most are there already, and `append` would copy all of them.
                 cited.extend(told.cited);
                 step();
@@ -329,7 +331,7 @@ impl Teller<'_> {
             .label("Bevindingen over de bron", "Findings about the source");
         graph.tell(DEFAULT, self.sink)?;
         self.findings
-            .append(&mut framework::settle(std::mem::take(&mut self.open_ends)));
+            .append(&mut std::mem::take(&mut self.open_ends).settle());
         findings::sort(&mut self.findings);
         if self.findings.is_empty() {
             return Ok(());

@@ -67,7 +67,7 @@ pub fn read(document: &Document, thing: &Thing, index: &Index) -> Reading {
     }
     // What stands behind a symbolic link that is a text here is not known.
     if rules::path_alone(document).is_none() {
-        reader.open_ends.add_anchors(body.anchors);
+        reader.open_ends.add_anchors(&body.anchors);
     }
     Reading {
         record,

@@ -1,7 +1,7 @@
 //! What is odd in a document though it can be read: rules over its text, its relations and its
 //! norms. None of them changes what the graph says of the thing; each gives findings.
 //!
-//! A rule that needs all documents leaves [`OpenEnds`] behind, which [`settle`] judges at the end.
+//! A rule that needs all documents leaves [`OpenEnds`] behind, which [`Unsettled`] judges at the end.
 
 mod addresses;
 mod comments;
@@ -17,7 +17,7 @@ mod titles;
 
 pub(super) use addresses::check_address;
 pub(super) use norms::{NamedNorms, check_norms};
-pub use open_ends::{OpenEnds, settle};
+pub use open_ends::{OpenEnds, Unsettled};
 pub(super) use relations::check_relations;
 pub(super) use titles::{check_title, path_alone, plain_title, untitled_help};
 

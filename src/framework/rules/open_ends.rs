@@ -4,7 +4,7 @@
 use super::super::document::Document;
 use super::super::kind::Kind;
 use crate::findings::{Bilingual, Code, Finding, Span, near_match};
-use crate::source::markdown::Anchors;
+use crate::source::markdown::{Anchors, PageNames};
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 pub struct OpenEnds {
     path: String,
     /// The names on its page; none where its text is elsewhere.
-    anchors: Option<Anchors>,
+    names: Option<PageNames>,
     wanted: Vec<Wanted>,
     /// What it does as others do or otherwise; with what to say in the latter case.
     habits: Vec<(Habit, Option<Finding>)>,
@@ -52,7 +52,7 @@ impl OpenEnds {
     pub(in super::super) fn new(document: &Document) -> Self {
         Self {
             path: document.path.clone(),
-            anchors: None,
+            names: None,
             wanted: Vec::new(),
             habits: Vec::new(),
             unchecked: None,
@@ -65,8 +65,8 @@ impl OpenEnds {
     }
 
     /// The names on this document's page.
-    pub(in super::super) fn add_anchors(&mut self, anchors: Anchors) {
-        self.anchors = Some(anchors);
+    pub(in super::super) fn add_anchors(&mut self, anchors: &Anchors) {
+        self.names = Some(anchors.names());
     }
 
     /// A link to the document at `path`, if it names a heading.
@@ -115,68 +115,86 @@ const MAX_WANTED: usize = super::super::reporter::MAX_FINDINGS;
 /// Near matches that are sought in all; each is compared with all headings of a page.
 const MAX_NEAR_MATCHES: usize = 200;
 
-/// Judges what the documents left open, once all were read.
-pub fn settle(open_ends: Vec<OpenEnds>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut unchecked: Option<(Finding, usize)> = None;
-    let mut wanted = Vec::new();
-    let mut habits = Vec::new();
-    let mut anchors: HashMap<String, Anchors> = HashMap::new();
-    for open in open_ends {
-        if let Some(there) = open.anchors {
-            anchors.insert(open.path, there);
+/// What documents left open, gathered one after another. What is settled already is not kept, so
+/// that little is left of a document without a mistake.
+#[derive(Debug, Default)]
+pub struct Unsettled {
+    names: HashMap<String, PageNames>,
+    wanted: Vec<Wanted>,
+    /// How many documents do so.
+    habits: HashMap<Habit, usize>,
+    perhaps_unusual: Vec<(Habit, Finding)>,
+    unchecked: Option<(Finding, usize)>,
+}
+
+impl Unsettled {
+    /// Adds what the next document left open.
+    pub fn add(&mut self, open: OpenEnds) {
+        if let Some(there) = open.names {
+            self.names.insert(open.path, there);
         }
-        wanted.extend(open.wanted);
-        habits.extend(open.habits);
+        let names = &self.names;
+        let settled = |wanted: &Wanted| {
+            let there = names.get(&wanted.path);
+            there.is_some_and(|there| there.contains(&wanted.name))
+        };
+        let wanted = open.wanted.into_iter();
+        self.wanted.extend(wanted.filter(|wanted| !settled(wanted)));
+        for (habit, finding) in open.habits {
+            if let Some(finding) = finding {
+                self.perhaps_unusual.push((habit.clone(), finding));
+            }
+            *self.habits.entry(habit).or_insert(0) += 1;
+        }
         if let Some((finding, count)) = open.unchecked {
-            let all = unchecked.get_or_insert((finding, 0));
+            let all = self.unchecked.get_or_insert((finding, 0));
             all.1 += count;
         }
     }
-    findings.append(&mut unusual(habits));
-    let mut sought = 0;
-    for Wanted {
-        path,
-        name,
-        mut finding,
-    } in wanted
-    {
-        let Some(there) = anchors.get(&path).filter(|there| !there.contains(&name)) else {
-            continue;
-        };
-        sought += 1;
-        if sought <= MAX_NEAR_MATCHES {
-            finding.help = nearest(&name, there).map(super::super::reporter::did_you_mean);
+
+    /// Judges it, once all documents were read.
+    pub fn settle(self) -> Vec<Finding> {
+        let mut findings = unusual(&self.habits, self.perhaps_unusual);
+        let mut sought = 0;
+        for Wanted {
+            path,
+            name,
+            mut finding,
+        } in self.wanted
+        {
+            let there = self.names.get(&path);
+            let Some(there) = there.filter(|there| !there.contains(&name)) else {
+                continue;
+            };
+            sought += 1;
+            if sought <= MAX_NEAR_MATCHES {
+                finding.help = nearest(&name, there).map(super::super::reporter::did_you_mean);
+            }
+            findings.push(finding);
         }
-        findings.push(finding);
+        if let Some((mut finding, count)) = self.unchecked {
+            finding.message = Bilingual::new(
+                format!(
+                    "Er zijn geen bijlagen of afbeeldingen in deze map; {count} koppelingen ernaar zijn niet nagegaan, dit is de eerste"
+                ),
+                format!(
+                    "There are no attachments or pictures in this folder; {count} links to them were not checked, this is the first"
+                ),
+            );
+            findings.push(finding);
+        }
+        findings
     }
-    if let Some((mut finding, count)) = unchecked {
-        finding.message = Bilingual::new(
-            format!(
-                "Er zijn geen bijlagen of afbeeldingen in deze map; {count} koppelingen ernaar zijn niet nagegaan, dit is de eerste"
-            ),
-            format!(
-                "There are no attachments or pictures in this folder; {count} links to them were not checked, this is the first"
-            ),
-        );
-        findings.push(finding);
-    }
-    findings
 }
 
 /// What is unusual: what fewer documents do than do the opposite. Where few documents of a kind were
 /// read, they say nothing of what is usual, and what the templates say counts.
-fn unusual(habits: Vec<(Habit, Option<Finding>)>) -> Vec<Finding> {
+fn unusual(counts: &HashMap<Habit, usize>, perhaps: Vec<(Habit, Finding)>) -> Vec<Finding> {
     const FEW: usize = 5;
-    let mut counts: HashMap<Habit, usize> = HashMap::new();
-    for (habit, _) in &habits {
-        *counts.entry(habit.clone()).or_insert(0) += 1;
-    }
     let count = |habit: Habit| counts.get(&habit).copied().unwrap_or(0);
     let mut findings = Vec::new();
     let mut missing: BTreeMap<String, (Finding, Vec<&'static str>)> = BTreeMap::new();
-    for (habit, finding) in habits {
-        let Some(finding) = finding else { continue };
+    for (habit, finding) in perhaps {
         let own = count(habit.clone());
         let others = match &habit {
             Habit::Missing(kind, title) | Habit::Variant(kind, title, _) => {
@@ -219,12 +237,10 @@ fn unusual(habits: Vec<(Habit, Option<Finding>)>) -> Vec<Finding> {
 }
 
 /// The heading that was probably meant: one that goes on where the name ends, else a near one.
-fn nearest<'a>(name: &str, there: &'a Anchors) -> Option<&'a str> {
+fn nearest<'a>(name: &str, there: &'a PageNames) -> Option<&'a str> {
     let longer = format!("{name}-");
-    let mut all: Vec<&str> = there.iter().collect();
-    all.sort_unstable();
-    all.iter()
+    there
+        .iter()
         .find(|anchor| anchor.starts_with(&longer))
-        .copied()
-        .or_else(|| near_match(name, all.iter().copied()))
+        .or_else(|| near_match(name, there.iter()))
 }

@@ -3,7 +3,9 @@
 use super::super::reporter::Reporter;
 use crate::findings::{Bilingual, Code, Span};
 use crate::source::markdown::{BlockKind, Body};
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words that end a sentence which says that something comes later, in lower case.
 const ENDINGS: &[&str] = &[
@@ -75,6 +77,9 @@ fn report(reporter: &mut Reporter<'_>, span: Span) {
 /// The sentence of a text that says that something is still to come.
 fn find(text: &str) -> Option<Range<usize>> {
     let text = text.get(..text.floor_char_boundary(LONGEST))?;
+    if ANY.as_ref().is_some_and(|any| !any.is_match(text)) {
+        return None;
+    }
     let mut start = 0;
     for sentence in text.split_inclusive(['.', '!', '?']) {
         let from = start + sentence.len() - sentence.trim_start().len();
@@ -86,6 +91,16 @@ fn find(text: &str) -> Option<Range<usize>> {
     }
     None
 }
+
+/// All of the words above: one search tells that most texts have none of them. None where the
+/// search could not be made, and every text is looked at.
+static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [ENDINGS, INSTRUCTIONS, MARKS, &["volgt"]].concat();
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(words)
+        .ok()
+});
 
 fn says_so(sentence: &str) -> bool {
     let words = sentence.trim_matches(|c: char| !c.is_alphanumeric());

@@ -10,6 +10,9 @@ const NARROW: char = '\u{202F}';
 
 pub(super) fn check(reporter: &mut Reporter<'_>) {
     let document = reporter.document;
+    if !document.has(NO_BREAK) && !document.has(NARROW) {
+        return;
+    }
     for (number, line) in (1_u32..).zip(document.lines()) {
         // Of a line that has more of them, one is enough.
         let Some(at) = out_of_place(line) else {

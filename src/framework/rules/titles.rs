@@ -83,6 +83,9 @@ pub(in super::super) fn check_title(
 /// The path of another document whose title the words are. Words that are a part of the title of
 /// the document they lead to, or the other way round, say that one.
 fn titled_otherwise<'i>(index: &'i Index, words: &str, title: &str, path: &str) -> Option<&'i str> {
+    if words == title {
+        return None;
+    }
     let (words, title) = (plain_title(words), plain_title(title));
     if words.contains(&title) || title.contains(&words) {
         return None;
@@ -130,14 +133,21 @@ fn differs(words: &str, title: &str, code: &str, to_a_heading: bool) -> bool {
 
 /// A title without what may differ in print: case, quotes, white space, the stop at the end.
 pub(in super::super) fn plain_title(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| {
-            let word = word.chars().filter(|c| !is_quote(*c));
-            word.flat_map(char::to_lowercase).collect()
-        })
-        .collect();
-    words.join(" ").trim_end_matches('.').to_owned()
+    let mut plain = String::with_capacity(text.len());
+    for (place, word) in text.split_whitespace().enumerate() {
+        if place > 0 {
+            plain.push(' ');
+        }
+        for character in word.chars().filter(|c| !is_quote(*c)) {
+            if character.is_ascii() {
+                plain.push(character.to_ascii_lowercase());
+            } else {
+                plain.extend(character.to_lowercase());
+            }
+        }
+    }
+    plain.truncate(plain.trim_end_matches('.').len());
+    plain
 }
 
 /// A plain title without its punctuation.

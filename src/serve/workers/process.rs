@@ -16,14 +16,11 @@ const GLANCE: Duration = Duration::from_millis(100);
 /// How long a worker may take to load; a dataset that takes longer should not be served so.
 const LOADING: Duration = Duration::from_mins(2);
 
-/// How the C library hands out memory in a worker: it evaluates on one thread and makes and drops
-/// many small terms. A third less time for short queries, measured; unknown names do no harm.
-const ALLOCATION: [(&str, &str); 5] = [
-    ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=1000"),
-    ("MALLOC_ARENA_MAX", "1"),
-    ("MALLOC_MMAP_THRESHOLD_", "8388608"),
-    ("MALLOC_TOP_PAD_", "1048576"),
-    ("MALLOC_TRIM_THRESHOLD_", "16777216"),
+/// How the allocator takes memory from the system in a worker: no more address space than is used,
+/// since that is what is limited.
+const ALLOCATION: [(&str, &str); 2] = [
+    ("MIMALLOC_ARENA_RESERVE", "0"),
+    ("MIMALLOC_ALLOW_THP", "0"),
 ];
 
 pub(super) struct Worker {

@@ -1,6 +1,7 @@
 //! Names on a page that links can lead to (`page.md#name`), as the framework's site makes them:
 //! by Python-Markdown's `toc` and `attr_list` extensions, and from `id` and `name` in HTML.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -45,18 +46,59 @@ impl Anchors {
         }
     }
 
+    /// All names, to be kept.
+    pub fn names(&self) -> PageNames {
+        let mut sorted: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        let mut names = PageNames::default();
+        let mut text = String::with_capacity(sorted.iter().map(|name| name.len()).sum());
+        let ends = sorted.into_iter().map(|name| {
+            text.push_str(name);
+            u32::try_from(text.len()).unwrap_or(u32::MAX)
+        });
+        names.ends = ends.collect();
+        names.text = text.into();
+        names
+    }
+}
+
+/// The names on a page in little memory: those of all documents are kept until the last is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageNames {
+    /// One after another, in the order of their letters.
+    text: Box<str>,
+    /// Where each ends.
+    ends: Box<[u32]>,
+}
+
+impl PageNames {
     /// Whether a link may lead to this name. The start of the page is always there, and so are the
     /// places of footnotes.
     pub fn contains(&self, name: &str) -> bool {
-        name.is_empty()
-            || self.names.contains(name)
-            || name.starts_with("fn:")
-            || name.starts_with("fnref:")
+        if name.is_empty() || name.starts_with("fn:") || name.starts_with("fnref:") {
+            return true;
+        }
+        let (mut from, mut to) = (0, self.ends.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            match self.get(middle).cmp(name) {
+                Ordering::Equal => return true,
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+            }
+        }
+        false
     }
 
-    /// All names, in no order.
+    /// All names, in the order of their letters.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
+        (0..self.ends.len()).map(|index| self.get(index))
+    }
+
+    fn get(&self, index: usize) -> &str {
+        let end = |index: usize| self.ends.get(index).map_or(0, |end| *end as usize);
+        let start = index.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(index)).unwrap_or_default()
     }
 }
 
@@ -122,9 +164,17 @@ mod tests {
         anchors.add_heading("Deel", "");
         anchors.add_heading("Deel", "");
         anchors.add_heading("Deel", ".klein #eigen");
+        let names = anchors.names();
         for name in ["deel", "deel_1", "eigen", "", "fn:1"] {
-            assert!(anchors.contains(name), "{name}");
+            assert!(names.contains(name), "{name}");
         }
-        assert!(!anchors.contains("deel_2"));
+        for name in ["deel_2", "dee", "a", "z"] {
+            assert!(!names.contains(name), "{name}");
+        }
+        assert_eq!(
+            names.iter().collect::<Vec<_>>(),
+            ["deel", "deel_1", "eigen"]
+        );
+        assert!(!Anchors::default().names().contains("deel"));
     }
 }

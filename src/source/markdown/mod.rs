@@ -11,7 +11,7 @@ mod reader;
 mod show;
 mod text;
 
-pub use anchors::Anchors;
+pub use anchors::{Anchors, PageNames};
 pub use prepare::Comment;
 pub use show::{HtmlPart, common_mark, html_parts, without_attributes};
 pub use text::{Block, BlockKind, Link, Position};
