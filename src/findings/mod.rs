@@ -109,6 +109,9 @@ pub struct Finding {
     /// How many code points of the line are concerned, from the column on; 0 where that is not
     /// known. What goes on on the next line is concerned to the end of this one.
     pub width: u32,
+    /// Column and width in the line as the file has it, where decoding changed how many characters
+    /// come before.
+    pub place_in_file: Option<(u32, u32)>,
     /// The text of the line, without its end, as the file has it (after decoding); part of the
     /// finding's identity. Of lines beyond [`LONGEST_LINE`] bytes, the start.
     pub line_text: Arc<str>,
@@ -142,6 +145,7 @@ impl Finding {
             line,
             column,
             width: 0,
+            place_in_file: None,
             line_text: line_text.into(),
             message,
             help: None,
@@ -157,6 +161,18 @@ impl Finding {
     pub fn with_width(mut self, width: u32) -> Self {
         self.width = width;
         self
+    }
+
+    /// Says which column and how many code points these are in the file, where decoding changed it.
+    #[must_use]
+    pub fn in_file(mut self, column: u32, width: u32) -> Self {
+        self.place_in_file = Some((column, width));
+        self
+    }
+
+    /// Column and width for programs that read the file themselves.
+    pub fn file_place(&self) -> (u32, u32) {
+        self.place_in_file.unwrap_or((self.column, self.width))
     }
 
     /// Names the front-matter key and its value.

@@ -50,6 +50,8 @@ struct JsonFinding<'a> {
     file: &'a str,
     line: u32,
     column: u32,
+    /// How many code points of the line are concerned; 0 where that is not known.
+    width: u32,
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     concerns: Option<&'a str>,
@@ -76,7 +78,8 @@ impl<'a> JsonReport<'a> {
                 message: finding.message.in_language(language),
                 file: &finding.file,
                 line: finding.line,
-                column: finding.column,
+                column: finding.file_place().0,
+                width: finding.file_place().1,
                 help: finding.help.as_ref().map(|help| help.in_language(language)),
                 concerns: finding.concerns.as_deref(),
                 key: finding.key.as_deref(),

@@ -4,7 +4,7 @@
 //! addresses relative to a base that the reader knows (§3.14.14), fingerprints that survive edits
 //! elsewhere in the file (§3.27.17), rules with help (§3.49).
 
-use super::{Code, Finding, Language, Severity, explain};
+use super::{Code, Finding, Language, Severity, explain, explain_in_dutch};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
@@ -99,13 +99,24 @@ struct Location {
 struct PhysicalLocation {
     artifact_location: ArtifactLocation,
     region: Region,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    context_region: Option<ContextRegion>,
+}
+
+/// The line in which the region lies (§3.29.5).
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ContextRegion {
+    start_line: u32,
+    snippet: Text,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ArtifactLocation {
     uri: String,
-    uri_base_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -198,7 +209,10 @@ fn rule(code: Code, language: Language) -> Rule {
         Language::Nl => nl,
         Language::En => en,
     };
-    let page = explain(code);
+    let page = match language {
+        Language::Nl => explain_in_dutch(code),
+        Language::En => explain(code),
+    };
     // Behind the line with severity and titles comes what it is about.
     let first = page
         .split("\n\n")
@@ -225,23 +239,55 @@ fn rule(code: Code, language: Language) -> Rule {
 
 fn location(finding: &Finding) -> Location {
     let line = &*finding.line_text;
+    let start_line = finding.line.max(1);
+    let (column, width) = finding.file_place();
+    let column = column.max(1);
+    // What is marked; where decoding changed the line, it is not what stands in the file.
+    let marked = marked(finding).filter(|_| finding.place_in_file.is_none());
+    // The context is more than the region (§3.29.5).
+    let is_more = marked.is_none_or(|words| words.len() < line.len());
+    // An address from the root of the file system has no base (§3.4.4).
+    let uri = relative(&finding.file);
+    let (uri, base) = if uri.starts_with('/') {
+        (format!("file://{uri}"), None)
+    } else {
+        (uri, Some(BASE))
+    };
     Location {
         physical_location: PhysicalLocation {
             artifact_location: ArtifactLocation {
-                uri: relative(&finding.file),
-                uri_base_id: BASE,
+                uri,
+                uri_base_id: base,
             },
             region: Region {
-                start_line: finding.line.max(1),
-                start_column: finding.column.max(1),
-                end_column: (finding.width > 0)
-                    .then(|| finding.column.max(1).saturating_add(finding.width)),
-                snippet: (!line.is_empty()).then(|| Text {
-                    text: line.to_owned(),
+                start_line,
+                start_column: column,
+                end_column: (width > 0).then(|| column.saturating_add(width)),
+                snippet: marked.map(|words| Text {
+                    text: words.to_owned(),
                 }),
             },
+            context_region: (!line.is_empty() && is_more).then(|| ContextRegion {
+                start_line,
+                snippet: Text {
+                    text: line.to_owned(),
+                },
+            }),
         },
     }
+}
+
+/// The words of the line that are concerned, where it is known how many they are.
+fn marked(finding: &Finding) -> Option<&str> {
+    let line = &*finding.line_text;
+    let at = |characters: u32| {
+        let characters = usize::try_from(characters).ok()?;
+        let ends = line.char_indices().map(|(byte, _)| byte);
+        ends.chain([line.len()]).nth(characters)
+    };
+    let start = at(finding.column.checked_sub(1)?)?;
+    let end = at((finding.column - 1).checked_add(finding.width)?)?;
+    line.get(start..end).filter(|words| !words.is_empty())
 }
 
 /// A path as a relative reference (RFC 3986 §4.2): all but unreserved characters, `/` and what a
@@ -324,12 +370,25 @@ mod tests {
     }
 
     #[test]
+    fn places_are_those_of_the_file() {
+        let results = results(&[finding("/tmp/a.md", 4, "  leeg").in_file(5, 6)]);
+        let place = &results[0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "file:///tmp/a.md");
+        assert!(place["artifactLocation"].get("uriBaseId").is_none());
+        assert_eq!(place["region"]["startColumn"], 5);
+        assert_eq!(place["region"]["endColumn"], 11);
+        assert!(place["region"].get("snippet").is_none());
+    }
+
+    #[test]
     fn addresses_are_relative_and_columns_end_behind_the_last() {
         let results = results(&[finding("docs/a b:é.md", 4, "  leeg")]);
         let place = &results[0]["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "docs/a%20b%3A%C3%A9.md");
         assert_eq!(place["region"]["startColumn"], 3);
         assert_eq!(place["region"]["endColumn"], 7);
+        assert_eq!(place["region"]["snippet"]["text"], "leeg");
+        assert_eq!(place["contextRegion"]["snippet"]["text"], "  leeg");
         assert_eq!(results[0]["level"], "note");
     }
 }

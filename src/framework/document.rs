@@ -4,7 +4,7 @@ use super::kind::{Kind, stem};
 use crate::findings::{Bilingual, Code, Finding, Span, line_start};
 use crate::source::front_matter::{self, FrontMatter, Node, Place};
 use crate::source::markdown::{self, Body, Position};
-use crate::source::{IssueKind, Layout, decode};
+use crate::source::{IssueKind, Layout, decode, in_file};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -22,6 +22,8 @@ pub struct Document {
     /// SHA-256 of the file's bytes.
     pub sha256: [u8; 32],
     text: String,
+    /// The lines as the file has them, where decoding made one character of several.
+    original: Option<Vec<String>>,
     body_at: usize,
     lines_before: u32,
     /// Where its lines begin; made when first asked for.
@@ -59,6 +61,9 @@ impl Document {
             findings: Vec::new(),
             sha256: Sha256::digest(bytes).into(),
             text: decoded.text,
+            original: decoded
+                .original
+                .map(|text| text.split('\n').map(str::to_owned).collect()),
             body_at,
             lines_before,
             line_starts: OnceLock::new(),
@@ -192,8 +197,24 @@ impl Document {
         } = span.into();
         let (text, characters) = self.kept_line(line);
         let left = characters.saturating_sub(column.saturating_sub(1));
-        Finding::new(code, self.path.as_str(), line, column, text, message)
-            .with_width(width.min(left))
+        let width = width.min(left);
+        let finding =
+            Finding::new(code, self.path.as_str(), line, column, text, message).with_width(width);
+        match self.original_line(line) {
+            Some(original) => {
+                let start = in_file(original, column);
+                let end = in_file(original, column.saturating_add(width));
+                finding.in_file(start, end.saturating_sub(start))
+            }
+            None => finding,
+        }
+    }
+
+    /// A line as the file has it, where decoding changed the number of its characters.
+    fn original_line(&self, number: u32) -> Option<&str> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        let original = self.original.as_ref()?.get(index)?;
+        (original != self.line(number)).then_some(original.as_str())
     }
 
     /// The column (from 1, in code points) of a byte of a line; of one beyond its end, the end.

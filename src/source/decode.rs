@@ -39,6 +39,8 @@ pub struct Decoded {
     pub text: String,
     /// What was changed or is odd: at most one issue of a kind a line.
     pub issues: Vec<Issue>,
+    /// The text as the file has it, line for line, where characters of it became one.
+    pub original: Option<String>,
 }
 
 /// Decodes the bytes of a file.
@@ -51,6 +53,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         return Decoded {
             text: text.to_owned(),
             issues: Vec::new(),
+            original: None,
         };
     }
     repaired(bytes)
@@ -66,16 +69,23 @@ fn repaired(bytes: &[u8]) -> Decoded {
     if text.contains('\r') {
         text = text.replace("\r\n", "\n").replace('\r', "\n");
     }
+    let mut original = None;
     if !text.is_ascii() {
+        let before = text.clone();
         text = repair(text, &mut issues);
         if is_nfc_quick(text.chars()) != IsNormalized::Yes {
             text = text.nfc().collect();
         }
+        original = (before != text).then_some(before);
     }
     text = check_characters(text, &mut issues);
     issues.sort_by_key(|issue| (issue.line, issue.kind));
     issues.dedup_by_key(|issue| (issue.line, issue.kind));
-    Decoded { text, issues }
+    Decoded {
+        text,
+        issues,
+        original,
+    }
 }
 
 /// Whether nothing in a text asks for a change or a word. It may say no where all is well, never
@@ -265,7 +275,7 @@ fn repair(text: String, issues: &mut Vec<Issue>) -> String {
 
 /// The character that the start of this text was before it was misread, and how many bytes of the
 /// text it takes.
-fn misread(text: &str) -> Option<(char, usize)> {
+pub(super) fn misread(text: &str) -> Option<(char, usize)> {
     let mut bytes = [0_u8; 4];
     let mut wanted = 1;
     let mut length = 0;
@@ -401,7 +411,8 @@ mod tests {
                 decode(text.as_bytes()),
                 Decoded {
                     text: text.into(),
-                    issues: vec![]
+                    issues: vec![],
+                    original: None,
                 }
             );
         }

@@ -6,6 +6,7 @@
 //! sections ([`markdown`]), glossary entries ([`glossary`]) and table rows ([`table`]), each with
 //! the lines they stand on.
 
+mod columns;
 mod decode;
 mod directory;
 pub mod front_matter;
@@ -13,6 +14,7 @@ pub mod glossary;
 pub mod markdown;
 pub mod table;
 
+pub(crate) use columns::in_file;
 pub(crate) use decode::is_invisible;
 pub use decode::{Decoded, Issue, IssueKind, decode};
 

@@ -12,7 +12,7 @@ use super::contract;
 use super::edition::{self, Reading};
 use super::output::Output;
 use crate::findings::{
-    self, Code, Counts, JsonReport, Language, Sarif, Severity, TextReport, explain,
+    self, Code, Counts, JsonReport, Language, Sarif, Severity, TextReport, explain, explain_in_dutch,
 };
 use crate::graph::{QuadSink, SinkError};
 use crate::store::DataFile;
@@ -107,7 +107,7 @@ enum TypedLanguage {
 #[derive(Debug)]
 pub(super) enum Plan {
     /// Explain a code.
-    Explain(Code, Output),
+    Explain(Code, Language, Output),
     /// Check a source.
     Check(Box<Check>),
 }
@@ -129,7 +129,11 @@ impl Arguments {
     pub(super) fn decide(self, common: &Common) -> anyhow::Result<Plan> {
         let output = Output::decide(self.output)?;
         if let Some(name) = self.explain {
-            return Ok(Plan::Explain(selection::code(&name)?, output));
+            let language = match self.lang {
+                Some(TypedLanguage::Nl) => Language::Nl,
+                Some(TypedLanguage::En) | None => Language::En,
+            };
+            return Ok(Plan::Explain(selection::code(&name)?, language, output));
         }
         let language = match self.lang {
             Some(TypedLanguage::Nl) => Language::Nl,
@@ -176,9 +180,13 @@ impl QuadSink for Nowhere {
 impl Plan {
     pub(super) fn execute(&self, common: &Common) -> anyhow::Result<ExitCode> {
         match self {
-            Self::Explain(code, output) => {
+            Self::Explain(code, language, output) => {
+                let page = match language {
+                    Language::Nl => explain_in_dutch(*code),
+                    Language::En => explain(*code),
+                };
                 output.write(|out| {
-                    writeln!(out, "# {}\n\n{}", code.as_str(), explain(*code))?;
+                    writeln!(out, "# {}\n\n{page}", code.as_str())?;
                     Ok(())
                 })?;
                 Ok(ExitCode::SUCCESS)
