@@ -1,6 +1,7 @@
 //! `kadergraaf check` as its users meet it.
 
 use crate::program::{fixture, program};
+use kadergraaf::source::front_matter;
 use serde_json::Value;
 
 fn checked(arguments: &[&str]) -> String {
@@ -158,4 +159,55 @@ accept:
     std::fs::write(&file, "accept:\n- cod: x\n").unwrap();
     program(["check", source])
         .refuses_wrong_use("kadergraaf.yaml:2:3: there is no key “cod” here; did you mean “code”?");
+}
+
+#[test]
+fn places_for_programs_are_those_of_the_file() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::create_dir(root.path().join("docs")).unwrap();
+    // Each é is two characters here, and one when it is read.
+    let text = "---\ntitle: T\n---\ne\u{301}e\u{301} [a]()\n";
+    std::fs::write(root.path().join("docs/a.md"), text).unwrap();
+    let folder = root.path().to_str().unwrap();
+    let run = |format: &str| -> Value {
+        let written = program(["check", "--quiet", folder, "--format", format]).succeeds();
+        serde_json::from_str(&written).unwrap()
+    };
+    let finding = &run("json")["findings"][0];
+    assert_eq!((&finding["column"], &finding["width"]), (&6.into(), &5.into()));
+    let sarif = run("sarif");
+    let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startColumn"], 6);
+    assert_eq!(region["endColumn"], 11);
+}
+
+/// The files that the documentation hands out are YAML, and their commands run.
+#[test]
+fn what_maintainers_copy_runs() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::create_dir(root.path().join("docs")).unwrap();
+    let page = root.path().join("docs/a.md");
+    std::fs::write(page, "---\ntitle: T\n---\nTekst.\n").unwrap();
+    let mut commands = Vec::new();
+    for name in ["github-actions.yml", "pre-commit-config.yaml"] {
+        let place = format!("{}/docs/ci/{name}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(place).unwrap();
+        let (head, ..) = front_matter::split(&format!("---\n{text}---\n")).clone();
+        let head = head.unwrap();
+        assert_eq!(head.error, None, "{name}");
+        let values = head.pairs.iter().flat_map(|(_, value)| value.scalars());
+        let texts = values.filter_map(|value| value.text().map(str::to_owned));
+        commands.extend(texts.filter(|text| text.starts_with("kadergraaf check")));
+    }
+    // One for the code host, one that fails, one before each commit, which names its folder last.
+    assert_eq!(commands.len(), 3, "{commands:?}");
+    for command in commands {
+        let arguments = command.split(" || ").next().unwrap_or_default();
+        let mut arguments: Vec<&str> = arguments.split(' ').skip(1).collect();
+        if arguments.last() == Some(&"--source") {
+            arguments.push(".");
+        }
+        program(arguments).within(root.path()).succeeds();
+    }
+    assert!(root.path().join("kadergraaf.sarif").is_file());
 }

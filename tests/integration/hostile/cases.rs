@@ -533,4 +533,110 @@ pub(super) const CASES: &[Case] = &[
         0,
         &["[series-gap]"],
     ),
+    case(
+        "open instructions",
+        |root| page(root, with_head(&"<?".repeat(SIZE / 2))),
+        0,
+        &[],
+    ),
+    case(
+        "open instructions, a line each",
+        |root| page(root, with_head(&"<?\n".repeat(SIZE / 3))),
+        0,
+        &[],
+    ),
+    case(
+        "open sections of characters",
+        |root| page(root, with_head(&"<![CDATA[\n".repeat(SIZE / 10))),
+        0,
+        &[],
+    ),
+    case(
+        "open comments on a line",
+        |root| page(root, with_head(&"<!-- a ".repeat(SIZE / 7))),
+        0,
+        &["[unclosed-comment]", "a.md:4:1"],
+    ),
+    case(
+        "open lists of attributes",
+        |root| page(root, with_head(&"[a](b){".repeat(SIZE / 7))),
+        0,
+        &[],
+    ),
+    case(
+        "a thousand quotes, lazily",
+        |root| {
+            let text = format!("{}a\n{}", "> ".repeat(1_000), "b\n".repeat(SIZE / 2));
+            page(root, with_head(&text));
+        },
+        0,
+        &["[deep-nesting]", "a.md:4:201"],
+    ),
+    case(
+        "links that define each other",
+        |root| {
+            let all = (0..SIZE / 20).map(|at| format!("[a{at}]: <[a{}]>\n\n", at + 1));
+            page(root, with_head(&all.collect::<String>()));
+        },
+        0,
+        &[],
+    ),
+    case(
+        "line ends of long ago",
+        |root| page(root, with_head("a\n[b]()\n").replace('\n', "\r")),
+        0,
+        &["[empty-link]", "a.md:5:1"],
+    ),
+    case(
+        "UTF-16 with half a character",
+        |root| {
+            let mut bytes = utf_16(&with_head("Tekst"));
+            bytes.push(b'x');
+            page(root, bytes);
+        },
+        0,
+        &["[invalid-encoding]"],
+    ),
+    case(
+        "letters of two characters",
+        |root| page(root, with_head("e\u{301}e\u{301} [a]()\n")),
+        0,
+        &["[empty-link]"],
+    ),
+    case(
+        "marks of byte order in the text",
+        |root| page(root, with_head("a\u{feff}b\n")),
+        0,
+        &["[invisible-character]", "a.md:4:2"],
+    ),
+    case(
+        "a table and a glossary in Latin-1",
+        |root| {
+            page(root, HEAD);
+            write(
+                root.join("normen.csv"),
+                b"nummer,bron,maatregelen-ak\nSV.1,ADR,[]\nco\xF6rdinatie,ADR,[]\n",
+            )
+            .unwrap();
+            create_dir_all(root.join("includes")).unwrap();
+            write(
+                root.join("includes/begrippenlijst.md"),
+                b"*[co\xF6rdinatie]: x\n*[half\n",
+            )
+            .unwrap();
+        },
+        0,
+        &[
+            "normen.csv:3:3",
+            "begrippenlijst.md:1:5",
+            "[malformed-term]",
+            "begrippenlijst.md:2:1",
+        ],
+    ),
+    case(
+        "a name with a line end",
+        |root| write(root.join("docs/a\nb: c.md"), "").unwrap(),
+        0,
+        &["[untitled-page]"],
+    ),
 ];
