@@ -25,22 +25,23 @@ pub(super) fn decide(typed: &[PathBuf], common: &Common) -> anyhow::Result<Vec<D
     Ok(files)
 }
 
-/// Checks the files.
+/// Checks the files. Says also whether the contract is about anything in them.
 ///
 /// # Errors
 /// Where one cannot be read.
-pub(super) fn check(files: &[DataFile]) -> anyhow::Result<Reading> {
+pub(super) fn check(files: &[DataFile]) -> anyhow::Result<(Reading, bool)> {
     let checked = InProcess::with_deep_stack(|| check_files(files))??;
     let read = [
         ("graphs", checked.graphs),
         ("rules", checked.rules),
         ("triples", checked.triples),
     ];
-    Ok(Reading {
+    let reading = Reading {
         read: read
             .into_iter()
             .map(|(name, count)| (name.to_owned(), count))
             .collect(),
         findings: checked.findings,
-    })
+    };
+    Ok((reading, checked.is_about_something))
 }

@@ -26,8 +26,10 @@ impl Reading {
             .read
             .iter()
             .map(|(kind, count)| match language {
+                // The plural of each kind ends so.
+                Language::En if *count == 1 => format!("1 {}", kind.trim_end_matches('s')),
                 Language::En => format!("{count} {kind}"),
-                Language::Nl => format!("{count} {}", in_dutch(kind)),
+                Language::Nl => format!("{count} {}", in_dutch(kind, *count)),
             })
             .collect();
         let kinds = kinds.join(", ");
@@ -54,20 +56,24 @@ impl Reading {
     }
 }
 
-/// The plural of a kind.
-fn in_dutch(kind: &str) -> &str {
-    match kind {
-        "roles" => "rollen",
-        "phases" => "fasen",
-        "topics" => "onderwerpen",
-        "requirements" => "vereisten",
-        "measures" => "maatregelen",
-        "instruments" => "hulpmiddelen",
-        "pages" => "pagina's",
-        "norms" => "normen",
-        "terms" => "begrippen",
-        other => other,
-    }
+/// The name of a kind, for one or for more.
+fn in_dutch(kind: &str, count: usize) -> &str {
+    let (one, many) = match kind {
+        "roles" => ("rol", "rollen"),
+        "phases" => ("fase", "fasen"),
+        "topics" => ("onderwerp", "onderwerpen"),
+        "requirements" => ("vereiste", "vereisten"),
+        "measures" => ("maatregel", "maatregelen"),
+        "instruments" => ("hulpmiddel", "hulpmiddelen"),
+        "pages" => ("pagina", "pagina's"),
+        "norms" => ("norm", "normen"),
+        "terms" => ("begrip", "begrippen"),
+        "graphs" => ("graaf", "grafen"),
+        "rules" => ("regel", "regels"),
+        "triples" => ("triple", "triples"),
+        other => (other, other),
+    };
+    if count == 1 { one } else { many }
 }
 
 /// Tells the edition's graph to a sink; `taking` is what the sink does with the quads, as a stage.

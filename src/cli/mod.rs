@@ -142,8 +142,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Config::decide(typed).and_then(|config| config.execute()) {
         Ok(status) => status,
         Err(error) if reader_left(&error) => ExitCode::SUCCESS,
-        Err(error) => fail(&format!("{error:#}")),
+        Err(error) => fail(&said_once(&error)),
     }
+}
+
+/// What went wrong and why; a cause that is told already is not told again.
+fn said_once(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if told.is_empty() {
+            told = cause;
+        } else if !told.ends_with(&cause) {
+            told = format!("{told}: {cause}");
+        }
+    }
+    told
 }
 
 /// Help and version are results; anything else is wrong use, said in one sentence.

@@ -1,6 +1,6 @@
 //! Rules over a store → violations; RDF files → findings.
 
-use super::compile::{Rule, rules};
+use super::compile::{Rule, focus_queries, rules};
 use super::place::{Line, LineReader, Places, Wanted};
 use super::read::{ContractError, read};
 use crate::findings::{Bilingual, Finding};
@@ -8,7 +8,7 @@ use crate::graph::{SHAPES_TURTLE, SinkError};
 use crate::store::{DataFile, DataFileError, InProcess, QueryError, Store, StoreBuilder, shorten};
 use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Quad, Term};
 use oxigraph::sparql::QuerySolution;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -24,6 +24,8 @@ const LARGEST_FILE: u64 = 1 << 30;
 #[derive(Clone, Debug)]
 pub struct Contract {
     rules: Vec<Rule>,
+    /// Each answers where there is a node that some shape is about.
+    focus: BTreeSet<String>,
 }
 
 /// One rule, broken by one node.
@@ -47,6 +49,8 @@ pub struct Checked {
     pub graphs: usize,
     /// How many rules each graph was asked.
     pub rules: usize,
+    /// Whether the contract is about anything that is there: where not, nothing was checked.
+    pub is_about_something: bool,
 }
 
 /// Why a check could not be made.
@@ -89,14 +93,31 @@ impl Contract {
     /// # Errors
     /// Where the text is no Turtle, or says in SHACL what is not read here.
     pub fn of_turtle(turtle: &str) -> Result<Self, ContractError> {
+        let shapes = read(turtle)?;
         Ok(Self {
-            rules: rules(&read(turtle)?)?,
+            rules: rules(&shapes)?,
+            focus: focus_queries(&shapes),
         })
     }
 
     /// The rules, in the order of the shapes.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Whether the contract is about anything in a dataset.
+    fn is_about(&self, store: &Arc<Store>) -> Result<bool, QueryError> {
+        let runner = InProcess::new(Arc::clone(store));
+        for query in &self.focus {
+            let mut found = false;
+            runner.select(query, &mut |row: &QuerySolution| {
+                found |= row.get("this").is_some();
+            })?;
+            if found {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn violations(&self, store: &Arc<Store>) -> Result<Vec<Violation<'_>>, QueryError> {
@@ -143,6 +164,7 @@ pub fn check_files(files: &[DataFile]) -> Result<Checked, CheckError> {
     let store = Arc::new(builder.finish());
     let graphs = store.named_graphs().count() + 1;
     let violations = contract.violations(&store)?;
+    let is_about_something = !violations.is_empty() || contract.is_about(&store)?;
     let (triples, rules) = (store.len(), contract.rules.len());
     drop(store);
     let places = places(files, &violations)?;
@@ -171,6 +193,7 @@ pub fn check_files(files: &[DataFile]) -> Result<Checked, CheckError> {
         triples,
         graphs,
         rules,
+        is_about_something,
     })
 }
 

@@ -6,6 +6,7 @@ use super::shape::{Constraint, Path, Severity, Shape, Target};
 use crate::findings::{Bilingual, Code};
 use crate::store::shorten;
 use oxigraph::model::{NamedNode, Term};
+use std::collections::BTreeSet;
 
 /// A constraint of the contract, ready to be asked.
 ///
@@ -51,6 +52,16 @@ pub(super) fn rules(shapes: &[Shape]) -> Result<Vec<Rule>, ContractError> {
         }
     }
     Ok(found)
+}
+
+/// For each shape, a query that answers where a dataset has a node that the shape is about.
+pub(super) fn focus_queries(shapes: &[Shape]) -> BTreeSet<String> {
+    let targeted = shapes.iter().filter(|shape| !shape.targets.is_empty());
+    let queries = targeted.map(|shape| {
+        let target = target(shape);
+        format!("SELECT ?this {{ {{ {target} }} UNION {{ GRAPH ?graph {{ {target} }} }} }} LIMIT 1")
+    });
+    queries.collect()
 }
 
 fn wrong(shape: &Shape, problem: &str) -> ContractError {

@@ -174,7 +174,10 @@ fn places_for_programs_are_those_of_the_file() {
         serde_json::from_str(&written).unwrap()
     };
     let finding = &run("json")["findings"][0];
-    assert_eq!((&finding["column"], &finding["width"]), (&6.into(), &5.into()));
+    assert_eq!(
+        (&finding["column"], &finding["width"]),
+        (&6.into(), &5.into())
+    );
     let sarif = run("sarif");
     let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(region["startColumn"], 6);
@@ -210,4 +213,34 @@ fn what_maintainers_copy_runs() {
         program(arguments).within(root.path()).succeeds();
     }
     assert!(root.path().join("kadergraaf.sarif").is_file());
+}
+
+#[test]
+fn a_graph_that_the_contract_is_not_about_is_not_said_to_keep_it() {
+    let root = tempfile::tempdir().unwrap();
+    let run = |text: &str| {
+        let file = root.path().join("a.ttl");
+        std::fs::write(&file, text).unwrap();
+        let arguments = ["check", "--lang", "en", "--graph", file.to_str().unwrap()];
+        let (status, _, messages) = program(arguments).ends();
+        (status, messages)
+    };
+    let nothing = "Nothing was checked: there is nothing here that the contract is about.";
+    for text in ["", "<urn:a> <urn:b> 1 .", "# leeg\n"] {
+        let (status, messages) = run(text);
+        assert_eq!(status, Some(0), "{messages}");
+        assert!(messages.contains(nothing), "{messages}");
+    }
+    let (status, messages) = run("<urn:a> a <https://w3id.org/kadergraaf/def#Measure> .");
+    assert_eq!(status, Some(1));
+    assert!(!messages.contains(nothing), "{messages}");
+    assert!(messages.contains("Read 1 graph, "), "{messages}");
+    let (status, messages) = run("geen turtle");
+    assert_eq!(status, Some(2));
+    assert!(messages.contains("a.ttl:1:1: "), "{messages}");
+    let missing = root.path().join("weg.ttl");
+    let arguments = ["check", "--graph", missing.to_str().unwrap()];
+    let (status, _, messages) = program(arguments).ends();
+    assert_eq!(status, Some(2));
+    assert_eq!(messages.matches("No such file").count(), 1, "{messages}");
 }

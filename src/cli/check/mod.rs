@@ -12,7 +12,8 @@ use super::contract;
 use super::edition::{self, Reading};
 use super::output::Output;
 use crate::findings::{
-    self, Code, Counts, JsonReport, Language, Sarif, Severity, TextReport, explain, explain_in_dutch,
+    self, Code, Counts, JsonReport, Language, Sarif, Severity, TextReport, explain,
+    explain_in_dutch,
 };
 use crate::graph::{QuadSink, SinkError};
 use crate::store::DataFile;
@@ -202,8 +203,9 @@ impl Check {
         let source = source.map(PathBuf::as_path);
         // What is wrong with the settings is said before any work is done.
         let settings = self.settings(source)?;
-        let mut reading = if self.graph.is_empty() {
-            edition::tell_source(source, common, None, &mut Nowhere)?
+        let (mut reading, was_checked) = if self.graph.is_empty() {
+            let reading = edition::tell_source(source, common, None, &mut Nowhere)?;
+            (reading, true)
         } else {
             contract::check(&self.graph)?
         };
@@ -218,6 +220,16 @@ impl Check {
         let counts = Counts::of(&reading.findings);
         for line in self.summary(&reading, counts, accepted) {
             common.messages.say(line);
+        }
+        if !was_checked {
+            common.messages.say(match self.language {
+                Language::En => {
+                    "Nothing was checked: there is nothing here that the contract is about."
+                }
+                Language::Nl => {
+                    "Er is niets nagegaan: hier staat niets waar het contract over gaat."
+                }
+            });
         }
         let lowest = match self.deny.max(settings.deny) {
             None => Severity::Error,
@@ -282,13 +294,16 @@ impl Check {
     fn summary(&self, reading: &Reading, counts: Counts, accepted: usize) -> Vec<String> {
         let total = counts.total();
         let words = counts.in_words(self.language);
+        let noun = match (self.language, total) {
+            (Language::En, 1) => "finding",
+            (Language::En, _) => "findings",
+            (Language::Nl, 1) => "bevinding",
+            (Language::Nl, _) => "bevindingen",
+        };
         let found = match (self.language, accepted) {
-            (Language::En, 0) => format!("{total} findings: {words}."),
-            (Language::En, _) => format!("{total} findings: {words}; {accepted} more accepted."),
-            (Language::Nl, 0) => format!("{total} bevindingen: {words}."),
-            (Language::Nl, _) => {
-                format!("{total} bevindingen: {words}; nog {accepted} aanvaard.")
-            }
+            (_, 0) => format!("{total} {noun}: {words}."),
+            (Language::En, _) => format!("{total} {noun}: {words}; {accepted} more accepted."),
+            (Language::Nl, _) => format!("{total} {noun}: {words}; nog {accepted} aanvaard."),
         };
         let mut lines = vec![reading.what_was_read(self.language), found];
         if self.format == Format::Text
