@@ -28,12 +28,14 @@ pub(super) fn clauses(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Found> {
     };
     let mut found: Vec<Found> = Vec::new();
     let mut index = 0;
+    let mut coming = mentions.list().iter().peekable();
     while index < tokens.len() {
         // A word in the name of an act heads no citation.
-        if let Some(mention) = mentions
-            .starting_at(index)
-            .and_then(|mention| mentions.get(mention))
-        {
+        while coming
+            .next_if(|mention| mention.tokens.start < index)
+            .is_some()
+        {}
+        if let Some(mention) = coming.next_if(|mention| mention.tokens.start == index) {
             index = mention.tokens.end.max(index + 1);
             continue;
         }

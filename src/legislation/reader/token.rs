@@ -136,6 +136,9 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// U+FFFD in UTF-8.
+const REPLACED: [u8; 3] = [0xEF, 0xBF, 0xBD];
+
 struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
@@ -174,6 +177,11 @@ impl Scanner<'_> {
                     position = self.word_end(position);
                     self.push_word(start, position, spaced);
                 }
+                // Bytes that were no text, by the thousand where a file is none: one sign.
+                0xEF if self.replaced_end(start) > start => {
+                    position = self.replaced_end(start);
+                    self.push_sign(start, position, char::REPLACEMENT_CHARACTER, spaced);
+                }
                 0x80.. => {
                     let rest = self.text.get(position..).unwrap_or_default();
                     let Some(c) = rest.chars().next() else { break };
@@ -209,11 +217,20 @@ impl Scanner<'_> {
         }
     }
 
+    /// The end of a row of U+FFFD that begins here.
+    fn replaced_end(&self, position: usize) -> usize {
+        let rest = self.bytes.get(position..).unwrap_or_default();
+        let (threes, _) = rest.as_chunks::<3>();
+        let count = threes.iter().take_while(|three| **three == REPLACED);
+        position + 3 * count.count()
+    }
+
     fn word_end(&self, mut position: usize) -> usize {
         while let Some(&byte) = self.bytes.get(position) {
             match byte {
                 // NIS2, eIDAS2: digits within a name belong to it.
                 b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => position += 1,
+                0xEF if self.bytes.get(position..position + 3) == Some(&REPLACED) => break,
                 0x80.. => {
                     let Some(c) = self
                         .text

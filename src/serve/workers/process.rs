@@ -18,10 +18,7 @@ const LOADING: Duration = Duration::from_mins(2);
 
 /// How the allocator takes memory from the system in a worker: no more address space than is used,
 /// since that is what is limited.
-const ALLOCATION: [(&str, &str); 2] = [
-    ("MIMALLOC_ARENA_RESERVE", "0"),
-    ("MIMALLOC_ALLOW_THP", "0"),
-];
+const ALLOCATION: [(&str, &str); 1] = [("MIMALLOC_ARENA_RESERVE", "0")];
 
 pub(super) struct Worker {
     child: Child,
