@@ -148,6 +148,23 @@ pub(super) async fn resource(
     document(&service, &headers, node, form, &DocumentAddress::new(&path))
 }
 
+/// `/resource/{iri}`, as many sites have it: leads to the document about the thing.
+pub(super) async fn resource_in_path(
+    State(service): State<Arc<Service>>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    let iri = name(&uri, &service, "/resource/")?;
+    let path = service
+        .site
+        .described(&iri)
+        .and_then(|node| service.site.path(node));
+    Ok(match path {
+        Some(path) => see_other(&format!("{}{path}", service.prefix())),
+        None => not_found(&iri, &headers, &service, &uri),
+    })
+}
+
 fn document(
     service: &Service,
     headers: &HeaderMap,

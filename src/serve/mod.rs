@@ -82,6 +82,7 @@ fn routes() -> Router<Arc<Service>> {
         .route("/doc/{*name}", get(document::show))
         .route("/legislation/{*name}", get(document::legislation))
         .route("/resource", get(document::resource))
+        .route("/resource/{*iri}", get(document::resource_in_path))
         .route("/def", get(ontology::show))
         .route("/def.ttl", get(ontology::show))
         .route("/def.jsonld", get(ontology::show))

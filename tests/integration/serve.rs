@@ -84,6 +84,31 @@ fn pages_speak_the_readers_language_and_escape_what_they_show() {
 }
 
 #[test]
+fn an_iri_in_the_path_leads_to_its_document() {
+    let server = Server::over(["--source", &fixture("kader")]);
+    for (asked, there) in [
+        ("urn:nl:ak:ver:aia-80", "/doc/urn:nl:ak:ver:aia-80"),
+        ("urn%3Anl%3Aak%3Aver%3Aaia-80", "/doc/urn:nl:ak:ver:aia-80"),
+        (
+            "http:%2F%2Fdata.europa.eu%2Feli%2Freg%2F2024%2F1689%2Foj",
+            "/legislation/aia",
+        ),
+    ] {
+        let answer = server.get(&format!("/resource/{asked}")).answer();
+        assert_eq!((answer.status, answer.header("location")), (303, there));
+        assert!(answer.header("vary").contains("Accept"));
+    }
+    for missing in [
+        "urn%253Anl%253Aak%253Aver%253Aaia-80",
+        "x",
+        "%20",
+        "http:%2F%2F127.0.0.1%2F",
+    ] {
+        assert_eq!(server.get(&format!("/resource/{missing}")).status(), 404);
+    }
+}
+
+#[test]
 fn anything_is_found_by_its_iri() {
     let server = server();
     let iri = "http://data.europa.eu/eli/reg/2024/1689/art_9/par_6/oj";

@@ -20,8 +20,34 @@ pub(super) fn content(view: View<'_>) -> Markup {
         }
         h2 { (view.of("Hoe dat is onderzocht", "How that was examined")) }
         p { (view.of(
-            "Bij elke wijziging controleren tests in een browser de pagina’s op de regels van WCAG die een programma kan nagaan (met axe-core), en op volgorde van de focus, bediening met het toetsenbord en een scherm van 320 pixels breed. Een onafhankelijk onderzoek door mensen is nog niet gedaan; deze verklaring heeft daarom nog geen officiële nalevingsstatus.",
-            "At every change, tests in a browser check the pages against those rules of WCAG that a program can verify (with axe-core), and for order of focus, use by keyboard and a screen of 320 pixels wide. An independent examination by people has not been done yet; so this statement does not have an official conformance status yet.",
+            "Bij elke wijziging gaat een programma met een browser (Chromium) de volgende punten na:",
+            "At every change a program with a browser (Chromium) checks these points:",
+        )) }
+        ul {
+            li { (view.of(
+                "elke soort pagina, in beide talen, licht en donker, op een scherm van 1280 en van 320 pixels breed: de regels van WCAG 2.0 tot en met 2.2, niveau A en AA, die een programma kan beoordelen (axe-core), en dat de pagina niet opzij schuift;",
+                "every kind of page, in both languages, light and dark, on a screen 1280 and 320 pixels wide: the rules of WCAG 2.0 to 2.2, levels A and AA, that a program can judge (axe-core), and that the page does not scroll sideways;",
+            )) }
+            li { (view.of(
+                "elke soort pagina met tekst van twee keer de grootte: dat de pagina niet opzij schuift;",
+                "every kind of page with text of twice the size: that the page does not scroll sideways;",
+            )) }
+            li { (view.of(
+                "op de voorpagina, een werklijst, een lijst, een vereiste en een matrix, breed en smal: dat de focus in de volgorde van de pagina gaat, te zien is en nergens onder ligt (de eerste 24 stappen);",
+                "on the first page, a work list, a list, a requirement and a matrix, wide and narrow: that the focus goes in the order of the page, is seen and lies under nothing (the first 24 steps);",
+            )) }
+            li { (view.of(
+                "met alleen het toetsenbord: naar de inhoud springen, een werklijst maken (ook zonder script), een zoekvraag schrijven en uitvoeren;",
+                "with the keyboard alone: skip to the content, make a work list (without scripts too), write and run a query;",
+            )) }
+            li { (view.of(
+                "op papier: dat menu’s en formulieren wegvallen en adressen bij de links staan.",
+                "on paper: that menus and forms are left out and addresses stand with the links.",
+            )) }
+        }
+        p { (view.of(
+            "Niet onderzocht is hoe de site werkt met een schermlezer of met spraakbediening, en geen onafhankelijke deskundige heeft haar beoordeeld. Deze verklaring heeft daarom nog geen officiële nalevingsstatus.",
+            "Not examined is how the site works with a screen reader or by voice, and no independent expert has assessed it. So this statement does not have an official conformance status yet.",
         )) }
         h2 { (view.of("Bekende beperkingen", "Known limitations")) }
         ul {

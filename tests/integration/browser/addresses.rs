@@ -35,7 +35,6 @@ pub(super) const PAGES: &[&str] = &[
     "/topics",
     "/labels",
     "/doc/topic/data",
-    "/doc/term/algoritme",
     "/matrix/phases",
     "/matrix/roles",
     "/search?q=menselijk+toezicht",
