@@ -1,8 +1,9 @@
 //! What every answer has: its request's number, headers that protect readers, a line in the log.
 
+use super::problem::Problem;
 use super::service::Service;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::io::Write;
@@ -83,7 +84,9 @@ pub(super) async fn every_answer(
     // A length that a proxy before us may have taken for true is dropped where chunks are used:
     // what follows on the connection could be anybody's (RFC 9112 §6.1).
     let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
-    let mut response = if preflight && asked {
+    let mut response = if let Some(refusal) = refused(&request) {
+        refusal
+    } else if preflight && asked {
         StatusCode::NO_CONTENT.into_response()
     } else {
         next.run(request).await
@@ -109,6 +112,27 @@ pub(super) async fn every_answer(
         log(&id, &method, &target, response.status(), took.as_micros());
     }
     response
+}
+
+/// What no address here answers: HTTP/1.1 without exactly one Host (RFC 9112 §3.2), and methods
+/// that are for proxies or that nobody knows.
+fn refused(request: &Request) -> Option<Response> {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if request.version() == Version::HTTP_11 && hosts != 1 {
+        let problem = Problem::bad_request("a request names its host once, in the header Host");
+        return Some(problem.into_response());
+    }
+    let known = [
+        Method::GET,
+        Method::HEAD,
+        Method::POST,
+        Method::OPTIONS,
+        Method::PUT,
+        Method::DELETE,
+        Method::PATCH,
+    ];
+    (!known.contains(request.method()))
+        .then(|| Problem::method("GET, HEAD, POST, OPTIONS").into_response())
 }
 
 /// The client's own number for its request where that is harmless, else the next of ours.

@@ -99,16 +99,18 @@ pub(super) async fn handle(
             }
         }
         Method::POST => {
+            // Read whatever it is: who still writes when the connection closes may lose the answer.
+            let body = read_body(body).await;
             let in_address = in_address?;
             let media_type = media_type(&parts.headers)?;
-            let body = || read_body(body);
+            uncoded(&parts.headers)?;
             let parameters = match media_type.as_str() {
                 "application/x-www-form-urlencoded" => {
-                    let in_body = forms::parse(&body().await?).map_err(Problem::bad_request)?;
+                    let in_body = forms::parse(&body?).map_err(Problem::bad_request)?;
                     Parameters::read(in_address, in_body)?
                 }
                 "application/sparql-query" => {
-                    let query = ("query".to_owned(), body().await?);
+                    let query = ("query".to_owned(), body?);
                     Parameters::read(in_address, vec![query])?
                 }
                 "application/sparql-update" => return Err(QueryError::Update.into()),
@@ -218,6 +220,21 @@ fn media_type(headers: &HeaderMap) -> Result<String, Problem> {
         }
         _ => Ok(name),
     }
+}
+
+/// A coded body is not opened: some bytes could become gigabytes (RFC 9110 §8.4 asks for 415).
+fn uncoded(headers: &HeaderMap) -> Result<(), Problem> {
+    let coded = headers
+        .get_all(header::CONTENT_ENCODING)
+        .iter()
+        .any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"));
+    if coded {
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "a query comes without Content-Encoding",
+        ));
+    }
+    Ok(())
 }
 
 pub(super) async fn read_body(body: Body) -> Result<String, Problem> {

@@ -254,3 +254,54 @@ fn answers_have_tags_and_come_from_the_cache() {
         "{metrics}"
     );
 }
+
+#[test]
+fn requests_that_no_server_should_take_are_refused() {
+    let server = Server::over(["--source", &fixture("kader")]);
+    let status = |bytes: &[u8]| {
+        let answer = server.raw(bytes, Duration::from_secs(5));
+        String::from_utf8_lossy(&answer)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    for (bytes, wanted) in [
+        // RFC 9112 §3.2: exactly one Host.
+        (
+            &b"GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n"[..],
+            "400",
+        ),
+        (
+            b"GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
+            "400",
+        ),
+        (b"GET /health/live HTTP/1.0\r\n\r\n", "200"),
+        (
+            b"CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+            "405",
+        ),
+        (
+            b"TRACE /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+            "405",
+        ),
+        // A coded body is not opened.
+        (
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Encoding: gzip\r\n\
+              Content-Type: application/sparql-query\r\nContent-Length: 6\r\n\r\nASK {}",
+            "415",
+        ),
+    ] {
+        let told = String::from_utf8_lossy(bytes);
+        assert!(status(bytes).contains(wanted), "{told}: {}", status(bytes));
+    }
+    // The answer comes although the body comes after the headers.
+    for _ in 0..20 {
+        let answer = server
+            .request("POST", "/sparql")
+            .with("Content-Type", "application/sparql-update")
+            .body(b"INSERT DATA { <urn:a> <urn:b> <urn:c> }")
+            .answer();
+        assert_eq!(answer.status, 400);
+    }
+}

@@ -248,8 +248,16 @@ async fn asked(
 ) -> Result<Response, Refusal> {
     let headers = &parts.headers;
     let form = taken(&mut values, "format");
+    let said = form.is_some();
     let form = Form::wanted(form.as_deref(), suffix, headers)?;
     if form == Form::Page {
+        // Who says the format is a program, and is told what is wrong as one.
+        if said {
+            let mut given = values.clone();
+            language(&mut given, headers)?;
+            let choices = Some(service.choices());
+            query.bind(&given, &service.settings.base, true, choices)?;
+        }
         let path = format!("/queries/{}", query.name);
         let pairs = parts.uri.query().unwrap_or_default().split('&');
         let kept: Vec<&str> = pairs.filter(|pair| !pair.starts_with("format=")).collect();
