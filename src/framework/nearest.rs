@@ -67,6 +67,15 @@ impl Nearest {
 
     /// The path of a document: one of the same name elsewhere, else the nearest.
     pub(super) fn path(&self, path: &str) -> Option<&str> {
+        // Many folders have a page of this name: the name of the folder says which is meant.
+        if stem(path) == "index" {
+            let folder = path.rmatch_indices('/').nth(1).map(|(at, _)| at);
+            let end = folder.and_then(|at| path.get(at..));
+            let mut paths = self.paths.iter();
+            return end
+                .and_then(|end| paths.find(|other| other.ends_with(end)))
+                .map(String::as_str);
+        }
         match self.by_name.get(&stem(path).to_lowercase()) {
             Some(same) => self.paths.get(*same).map(String::as_str),
             None => near(path, &self.paths),
@@ -130,7 +139,13 @@ mod tests {
             "3-owk-07-soort-algoritme",
             "aia-09-risicobeheer",
         ];
-        let paths = vec!["docs/b/risico.md", "docs/a/Risico.md", "docs/a/doel.md"];
+        let paths = vec![
+            "docs/b/risico.md",
+            "docs/a/Risico.md",
+            "docs/a/doel.md",
+            "docs/a/index.md",
+            "docs/c/vereisten/index.md",
+        ];
         Nearest::of([(Kind::Measure, stems)].into_iter(), paths)
     }
 
@@ -160,5 +175,10 @@ mod tests {
         assert_eq!(nearest.path("docs/risico.md"), Some("docs/a/Risico.md"));
         assert_eq!(nearest.path("docs/a/doelen.md"), Some("docs/a/doel.md"));
         assert_eq!(nearest.path("includes/abbreviations.txt"), None);
+        assert_eq!(
+            nearest.path("docs/vereisten/index.md"),
+            Some("docs/c/vereisten/index.md")
+        );
+        assert_eq!(nearest.path("docs/b/index.md"), None);
     }
 }
