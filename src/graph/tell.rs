@@ -86,7 +86,14 @@ pub fn tell(
         }
     };
     let started = Instant::now();
-    let index = Index::build(source, Concepts::embedded()?, &mut step);
+    let concepts = Concepts::embedded()?;
+    let index = std::thread::scope(|scope| {
+        if settings.threads.get() > 1 {
+            // What the second pass needs of our own data, whether it is sound or not.
+            scope.spawn(|| (Register::embedded().is_ok(), EnglishTitles::embedded()));
+        }
+        Index::build(source, concepts, &mut step)
+    });
     let first_pass = started.elapsed();
     let register = Register::embedded()?;
     let mut teller = Teller {
@@ -370,12 +377,11 @@ impl Mapper<'_> {
             return Ok(Mapped::default());
         };
         let read;
-        let document = match self.index.document(thing) {
-            Some(kept) => kept,
-            None => {
-                read = self.document(thing, file)?;
-                &read
-            }
+        let document = if let Some(kept) = self.index.document(thing) {
+            kept
+        } else {
+            read = self.document(thing, file)?;
+            &read
         };
         let base = self.base;
         let framework::Reading {
