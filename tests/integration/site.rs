@@ -56,6 +56,16 @@ fn an_address_without_a_language_leads_to_one_with_it() {
         server.get("/nl/work/").answer().header("location"),
         "/nl/work"
     );
+    for path in ["/", "/work", "/nl/work"] {
+        let answer = server.request("DELETE", path).answer();
+        assert_eq!(answer.status, 405, "{path}");
+        assert_eq!(
+            answer.header("allow").replace(' ', ""),
+            "GET,HEAD",
+            "{path}"
+        );
+    }
+    assert_eq!(server.request("DELETE", "/nothing").answer().status, 404);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::super::reporter::Reporter;
 use crate::findings::{Bilingual, Code, Span};
 use crate::source::markdown::{BlockKind, Body};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -98,6 +98,8 @@ static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = [ENDINGS, INSTRUCTIONS, MARKS, &["volgt"]].concat();
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
+        // One step a byte; for so few words its table is small.
+        .kind(Some(AhoCorasickKind::DFA))
         .build(words)
         .ok()
 });

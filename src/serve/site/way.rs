@@ -87,26 +87,28 @@ pub(in crate::serve) async fn anywhere_else(
     let path = path_in(&service, &uri);
     let path = if path.is_empty() { "/" } else { path };
     let query = uri.query().unwrap_or_default();
-    if method == Method::GET || method == Method::HEAD {
-        for language in Language::ALL {
-            if path.strip_prefix('/') == Some(language.tag()) {
-                return moved(
-                    &service,
-                    StatusCode::PERMANENT_REDIRECT,
-                    language,
-                    "/",
-                    query,
-                );
-            }
+    let reads = method == Method::GET || method == Method::HEAD;
+    for language in Language::ALL {
+        if path.strip_prefix('/') == Some(language.tag()) && reads {
+            return moved(
+                &service,
+                StatusCode::PERMANENT_REDIRECT,
+                language,
+                "/",
+                query,
+            );
         }
-        let language = negotiate::language(&headers);
-        let shorter = match path.trim_end_matches('/') {
-            "" => "/",
-            shorter => shorter,
-        };
-        if let Ok(Some(_)) = page(&service, &HeaderMap::new(), language, shorter, query) {
-            return moved(&service, StatusCode::FOUND, language, shorter, query);
+    }
+    let language = negotiate::language(&headers);
+    let shorter = match path.trim_end_matches('/') {
+        "" => "/",
+        shorter => shorter,
+    };
+    if let Ok(Some(_)) = page(&service, &HeaderMap::new(), language, shorter, query) {
+        if !reads {
+            return Problem::method("GET, HEAD").into_response();
         }
+        return moved(&service, StatusCode::FOUND, language, shorter, query);
     }
     nothing_here(&service, &headers, &uri, path)
 }
