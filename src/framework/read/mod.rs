@@ -35,7 +35,7 @@ pub struct Reading {
     pub record: Record,
     /// What is wrong in it, in no order.
     pub findings: Vec<Finding>,
-    /// What can only be judged once all documents are read; for [`settle`](super::settle).
+    /// What can only be judged once all documents are read; for [`Unsettled`](super::Unsettled).
     pub open_ends: OpenEnds,
 }
 
