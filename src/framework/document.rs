@@ -223,14 +223,21 @@ impl Document {
         let line = self.line(number);
         let byte = line.floor_char_boundary(usize::try_from(byte).unwrap_or(usize::MAX));
         let mut last = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        let (counted_line, counted, before) = *last;
-        let (from, before) = if counted_line == number && counted <= byte {
-            (counted, before)
-        } else {
-            (0, 0)
+        // From the place that was counted last, or from the start where that is nearer: places of
+        // one thing stand near each other, also on a line as long as a file.
+        let (from, known) = match *last {
+            (line, counted, known) if line == number && counted.abs_diff(byte) < byte => {
+                (counted, known)
+            }
+            _ => (0, 0),
         };
-        let more = line.get(from..byte).unwrap_or_default().chars().count();
-        let before = before.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        let between = line.get(from.min(byte)..from.max(byte)).unwrap_or_default();
+        let between = u32::try_from(between.chars().count()).unwrap_or(u32::MAX);
+        let before = if from <= byte {
+            known.saturating_add(between)
+        } else {
+            known.saturating_sub(between)
+        };
         *last = (number, byte, before);
         before.saturating_add(1)
     }
@@ -307,4 +314,26 @@ fn last<'a>(pairs: &'a [(Node, Node)], wanted: &str) -> Option<&'a Node> {
         .rev()
         .find(|(key, _)| key.text() == Some(wanted))
         .map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn columns_are_the_same_in_whatever_order_they_are_asked(
+            lines in proptest::collection::vec("[a-zé€🐄]{0,30}", 1..4),
+            places in proptest::collection::vec((1_u32..5, 0_u32..120), 0..20),
+        ) {
+            let document = Document::read("a.md", Layout::Checkout, lines.join("\n").as_bytes());
+            for (number, byte) in places {
+                let line = document.line(number);
+                let before = line.get(..line.floor_char_boundary(byte as usize));
+                let expected = before.unwrap_or_default().chars().count() + 1;
+                prop_assert_eq!(document.column(number, byte) as usize, expected);
+            }
+        }
+    }
 }

@@ -62,7 +62,12 @@ impl<'t> Tokens<'t> {
         let mut scanner = Scanner {
             text,
             bytes: text.as_bytes(),
-            list: Vec::with_capacity(text.len() / 5 + 4),
+            // Words are some five letters long; where a long text has shorter ones, making room again
+            // would move all of it, while room that is not used costs nothing.
+            list: Vec::with_capacity(match text.len() {
+                short @ ..LONG => short / 5 + 4,
+                long => long / 5 * 3,
+            }),
             sentence: 0,
             ended: false,
         };
@@ -135,6 +140,9 @@ impl<'t> Tokens<'t> {
         self.list.partition_point(|token| token.start() < offset)
     }
 }
+
+/// A text of so many bytes is no paragraph.
+const LONG: usize = 256 * 1024;
 
 /// U+FFFD in UTF-8.
 const REPLACED: [u8; 3] = [0xEF, 0xBF, 0xBD];
