@@ -140,17 +140,7 @@ fn summary(service: &Service, query: &LibraryQuery, language: Language) -> Value
             })
         })
         .collect();
-    let columns: Vec<Value> = query
-        .columns
-        .iter()
-        .map(|column| {
-            json!({
-                "name": column.name,
-                "title": language.of(&column.title.nl, &column.title.en),
-                "holds": rows::holds(column.things),
-            })
-        })
-        .collect();
+    let columns = rows::columns(query, language);
     json!({
         "name": query.name,
         "title": language.of(&query.title.nl, &query.title.en),

@@ -1,6 +1,6 @@
 //! The answer to a question as plain JSON: objects, with the names and addresses of things.
 
-use crate::pages::{Table, View};
+use crate::pages::{Language, Table, View};
 use crate::store::library::{LibraryQuery, Things};
 use oxigraph::model::Term;
 use oxigraph::model::vocab::xsd;
@@ -14,17 +14,7 @@ pub(super) fn told(
     table: &Table,
 ) -> Value {
     let language = view.language;
-    let columns: Vec<Value> = query
-        .columns
-        .iter()
-        .map(|column| {
-            json!({
-                "name": column.name,
-                "title": language.of(&column.title.nl, &column.title.en),
-                "holds": holds(column.things),
-            })
-        })
-        .collect();
+    let columns = columns(query, language);
     let rows: Vec<Value> = table
         .rows
         .iter()
@@ -42,8 +32,20 @@ pub(super) fn told(
     })
 }
 
+/// The columns of a question: name, title and what their cells hold.
+pub(super) fn columns(query: &LibraryQuery, language: Language) -> Vec<Value> {
+    let columns = query.columns.iter().map(|column| {
+        json!({
+            "name": column.name,
+            "title": language.of(&column.title.nl, &column.title.en),
+            "holds": holds(column.things),
+        })
+    });
+    columns.collect()
+}
+
 /// What stands in the cells of a column.
-pub(super) fn holds(things: Things) -> &'static str {
+fn holds(things: Things) -> &'static str {
     match things {
         Things::None => "value",
         Things::One => "thing",
