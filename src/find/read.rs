@@ -288,8 +288,10 @@ fn entry(
         .map(str::to_owned);
     let title = reading.label(thing);
     let mut summary = reading.texts(thing, v::DCT_ABSTRACT);
-    if summary.is_empty() {
-        summary = reading.texts(thing, v::SKOS_DEFINITION);
+    for property in [v::SKOS_DEFINITION, v::DCT_DESCRIPTION] {
+        if summary.is_empty() {
+            summary = reading.texts(thing, property);
+        }
     }
     let haystack = haystack(code.as_deref(), &title, &summary);
     Entry {

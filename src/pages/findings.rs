@@ -217,7 +217,7 @@ fn by_rule(view: View<'_>, filter: &FindingFilter, findings: &Findings) -> Marku
                 thead { tr {
                     th scope="col" { (view.of("Regel", "Rule")) }
                     th scope="col" { (view.of("Ernst", "Severity")) }
-                    th scope="col" { (view.of("Aantal", "Number")) }
+                    th scope="col" class="number" { (view.of("Aantal", "Number")) }
                 } }
                 tbody {
                     @for ((_, code), (severity, count)) in &counts {
@@ -228,7 +228,7 @@ fn by_rule(view: View<'_>, filter: &FindingFilter, findings: &Findings) -> Marku
                                 " " span class="code" { (code) }
                             }
                             td { (severity_words(view, severity)) }
-                            td { (count) }
+                            td class="number" { (count) }
                         }
                     }
                 }

@@ -334,6 +334,9 @@ fn footer(frame: &Frame<'_>) -> Markup {
                 }
                 section aria-labelledby="edition" {
                     h2 id="edition" { (view.of("Uitgave", "Edition")) }
+                    p class="only-print" {
+                        "Kadergraaf, " (view.site.url(&frame.with_parameters(format!("/{}{}", view.language.tag(), frame.path))))
+                    }
                     (edition(view))
                 }
             }

@@ -1,7 +1,7 @@
 //! On what ground something rests: provisions, how they were cited, from when they apply and by
 //! what they were changed.
 
-use super::view::View;
+use super::view::{Text, View};
 use crate::graph::vocabulary as v;
 use crate::store::Node;
 use maud::{Markup, html};
@@ -49,12 +49,18 @@ pub(super) fn applications<'a>(view: View<'a>, provision: Node) -> Vec<Applicati
     Vec::new()
 }
 
-/// What changed a provision, or the article that it is part of.
+/// What changed a provision, or the article that it is part of; an act only where none of its
+/// parts says it more closely.
 pub(super) fn amendments(view: View<'_>, provision: Node) -> Vec<Node> {
     let article = view.object(provision, v::ARTICLE);
     for node in upwards(view, provision) {
-        let found = view.objects(node, v::ELI_AMENDED_BY);
+        let mut found = view.objects(node, v::ELI_AMENDED_BY);
         if !found.is_empty() {
+            let acts: Vec<Node> = found
+                .iter()
+                .filter_map(|part| view.object(*part, v::ACT))
+                .collect();
+            found.retain(|part| !acts.contains(part));
             return found;
         }
         if Some(node) == article || article.is_none() {
@@ -65,7 +71,7 @@ pub(super) fn amendments(view: View<'_>, provision: Node) -> Vec<Node> {
 }
 
 /// The heading of a provision, or of the article that it is part of.
-pub(super) fn heading(view: View<'_>, provision: Node) -> Option<super::view::Text<'_>> {
+pub(super) fn heading(view: View<'_>, provision: Node) -> Option<Text<'_>> {
     view.text(provision, v::HEADING).or_else(|| {
         let article = view.object(provision, v::ARTICLE)?;
         view.text(article, v::HEADING)
@@ -147,7 +153,7 @@ pub(super) fn provisions(view: View<'_>, owner: Node, provisions: &[Node]) -> Ma
                             @if !amendments.is_empty() {
                                 li {
                                     (view.of("Gewijzigd door ", "Amended by "))
-                                    (super::applicability::list(view, &amendments))
+                                    (in_a_line(view, &amendments))
                                 }
                             }
                             @if let Some(page) = official_page(view, provision) {
@@ -157,6 +163,16 @@ pub(super) fn provisions(view: View<'_>, owner: Node, provisions: &[Node]) -> Ma
                     }
                 }
             }
+        }
+    }
+}
+
+/// Provisions as links in a line. Their names have commas of their own.
+pub(super) fn in_a_line(view: View<'_>, provisions: &[Node]) -> Markup {
+    html! {
+        @for (index, provision) in provisions.iter().enumerate() {
+            @if index > 0 { "; " }
+            (view.link(*provision))
         }
     }
 }
@@ -179,17 +195,34 @@ pub(super) fn sorted(view: View<'_>, provisions: &[Node]) -> Vec<Node> {
     sorted
 }
 
+/// The words with which the framework cites a provision, each spelling once.
 fn cited(view: View<'_>, citations: &[Node], provision: Node) -> Markup {
+    let (mut agreeing, mut conflicting): (Vec<Text<'_>>, Vec<Text<'_>>) = Default::default();
     let of_this = citations
         .iter()
         .filter(|citation| view.objects(**citation, v::TARGET).contains(&provision));
+    for citation in of_this {
+        let spellings = if view.plain(*citation, v::CONFLICT) == Some("true") {
+            &mut conflicting
+        } else {
+            &mut agreeing
+        };
+        if let Some(quoted) = view.text(*citation, v::QUOTED_TEXT)
+            && !spellings.iter().any(|known| alike(known, &quoted))
+        {
+            spellings.push(quoted);
+        }
+    }
     html! {
-        @for citation in of_this {
-            @if let Some(quoted) = view.text(*citation, v::QUOTED_TEXT) {
+        @for (spellings, conflict) in [(&agreeing, false), (&conflicting, true)] {
+            @if !spellings.is_empty() {
                 li {
                     (view.of("Zo genoemd in het kader: ", "As cited in the framework: "))
-                    q lang=[quoted.foreign] { (quoted.as_str()) }
-                    @if view.plain(*citation, v::CONFLICT) == Some("true") {
+                    @for (index, quoted) in spellings.iter().enumerate() {
+                        @if index > 0 { "; " }
+                        q lang=[quoted.foreign] { (quoted.as_str()) }
+                    }
+                    @if conflict {
                         " – " (view.of(
                             "de link daar wijst naar een ander artikel; de tekst telt",
                             "the link there points to another article; the text counts",
@@ -198,5 +231,34 @@ fn cited(view: View<'_>, citations: &[Node], provision: Node) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Whether two citations differ in capitals, commas and spaces at most.
+fn alike(one: &Text<'_>, other: &Text<'_>) -> bool {
+    let letters = |text: &Text<'_>| -> String {
+        let kept = text.as_str().chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    one.foreign == other.foreign && letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_that_differ_in_capitals_and_commas_are_one() {
+        let text = |value: &'static str, foreign| Text {
+            value: value.into(),
+            foreign,
+        };
+        let one = text("artikel 6, lid 2 AI-verordening", None);
+        assert!(alike(&one, &text("Artikel 6, lid 2, AI-verordening", None)));
+        assert!(!alike(&one, &text("artikel 6, lid 2 AI Act", None)));
+        assert!(!alike(
+            &one,
+            &text("artikel 6, lid 2 AI-verordening", Some("en"))
+        ));
     }
 }

@@ -184,19 +184,15 @@ fn news(view: View<'_>) -> Markup {
     html! {
         @if release.is_some() || !dates.is_empty() {
             section {
-                h2 { (view.of("Wat er nieuw is", "What is new")) }
                 @if let Some(release) = release {
+                    h2 { (view.of("Wat er nieuw is", "What is new")) }
                     p {
-                        (view.link(release))
-                        @if let Some(date) = view.plain(release, v::DCT_MODIFIED) {
-                            ", " (date_markup(view, date))
-                        }
-                        ". "
+                        (view.link(release)) ". "
                         @if let Some(text) = view.text(release, v::DCT_DESCRIPTION) { (text) }
                     }
                 }
                 @if !dates.is_empty() {
-                    h3 { (view.of("Wanneer de wet gaat gelden", "When the law comes to apply")) }
+                    h2 { (view.of("Vanaf wanneer de wet geldt", "From when the law applies")) }
                     dl class="dates" {
                         @for (date, nodes) in dates {
                             div {
@@ -230,7 +226,13 @@ fn provisions(view: View<'_>, application: Node) -> Markup {
         .copied()
         .filter(|part| Some(*part) != act && Some(act_of(part)) == act)
         .collect();
-    let shown = parts.get(..PARTS).unwrap_or(&parts);
+    // One that is left out would take no less room than its name.
+    let most = if parts.len() == PARTS + 1 {
+        PARTS + 1
+    } else {
+        PARTS
+    };
+    let shown = parts.get(..most).unwrap_or(&parts);
     let named = shown.len() + usize::from(act.is_some_and(|act| provisions.contains(&act)));
     let more = provisions.len().saturating_sub(named);
     html! {
@@ -241,7 +243,7 @@ fn provisions(view: View<'_>, application: Node) -> Markup {
         }
         @if more > 0 {
             (view.of(" en ", " and "))
-            (view.link_as(application, html! { (more) (view.of(" andere", " others")) }))
+            (view.link_as(application, html! { (more) (if more == 1 { view.of(" andere", " other") } else { view.of(" andere", " others") }) }))
         }
     }
 }

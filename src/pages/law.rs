@@ -2,10 +2,15 @@
 
 use super::ground::upwards;
 use super::kind::Kind;
-use super::view::View;
+use super::markdown;
+use super::thing::capital;
+use super::view::{Text, View};
 use crate::graph::vocabulary as v;
 use crate::store::{Node, natural};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+
+/// Characters of a name that stand below the short one.
+const LONG_NAME: usize = 160;
 
 /// Kinds of parts in the order in which an act has them.
 const ORDER: [&str; 8] = ["RCT", "PRT", "TIS", "CPT", "SCT", "ART", "PAR", "ANX"];
@@ -111,7 +116,7 @@ fn requirements(view: View<'_>, provision: Node) -> Vec<Node> {
 }
 
 /// All parts of a provision, at any depth.
-fn below(view: View<'_>, provision: Node) -> Vec<Node> {
+pub(super) fn below(view: View<'_>, provision: Node) -> Vec<Node> {
     let mut found = view.objects(provision, v::ELI_HAS_PART);
     let mut next = 0;
     while let Some(part) = found.get(next).copied() {
@@ -138,7 +143,7 @@ pub(super) fn structure(view: View<'_>, parts: &[Node], depth: usize) -> Markup 
                 @let below = view.objects(part, v::ELI_HAS_PART);
                 @let open = depth == 0 || view.object(part, v::ARTICLE).is_none() && unit(view, part) != Some("ART");
                 li {
-                    (view.link_as(part, short_name(view, part)))
+                    (view.link_as(part, name_within(view, part)))
                     @if let Some(heading) = view.text(part, v::HEADING) {
                         " " span class="structure__heading" lang=[heading.foreign] { (heading.as_str()) }
                     }
@@ -154,14 +159,65 @@ pub(super) fn structure(view: View<'_>, parts: &[Node], depth: usize) -> Markup 
 
 /// The name of a part without that of its act: `Artikel 26, lid 2`.
 pub(super) fn short_name(view: View<'_>, part: Node) -> Markup {
-    let name = view.name(part);
+    short(view, part).render()
+}
+
+fn short(view: View<'_>, part: Node) -> Text<'_> {
+    let mut name = view.name(part);
     let act = view.object(part, v::ACT).map(|act| view.name(act));
     let short = act.and_then(|act| {
         let short = name.as_str().strip_suffix(act.as_str())?;
         let short = short.trim_end().trim_end_matches(',');
         (!short.is_empty()).then(|| short.to_owned())
     });
-    html! { span lang=[name.foreign] { (short.as_deref().unwrap_or(name.as_str())) } }
+    if let Some(short) = short {
+        name.value = short.into();
+    }
+    name
+}
+
+/// The name of a part where that of the part above it stands already: `Afdeling 3` in
+/// `Hoofdstuk III`. Articles and their paragraphs keep the name by which they are cited.
+pub(super) fn name_within(view: View<'_>, part: Node) -> Markup {
+    let mut name = short(view, part);
+    if unit(view, part) == Some("SCT")
+        && let Some(above) = view.object(part, v::ELI_IS_PART_OF)
+        && let Some(own) = name
+            .as_str()
+            .strip_prefix(short(view, above).as_str())
+            .and_then(|own| own.strip_prefix(", "))
+    {
+        name.value = capital(own).into();
+    }
+    name.render()
+}
+
+/// What an act is called in full, where its name is short: what its official title says in
+/// parentheses at its end, else of its other names the shortest that tells more.
+pub(super) fn full_name(view: View<'_>, act: Node) -> Option<Text<'_>> {
+    /// Words and characters below which a name is one more abbreviation.
+    const TELLING: (usize, usize) = (3, 20);
+    let short = view.name(act);
+    let mut names = view.texts(act, v::SKOS_ALT_LABEL);
+    if let Some((foreign, own)) = names.iter().find_map(|name| {
+        let (_, own) = name.as_str().strip_suffix(')')?.rsplit_once(" (")?;
+        (name.as_str().chars().count() > LONG_NAME).then(|| (name.foreign, capital(own)))
+    }) {
+        return Some(Text {
+            value: own.into(),
+            foreign,
+        });
+    }
+    names.retain(|name| {
+        let length = name.as_str().chars().count();
+        name.as_str().split_whitespace().count() >= TELLING.0
+            && length >= TELLING.1
+            && length > short.as_str().chars().count()
+    });
+    names.sort_by_cached_key(|name| (name.as_str().chars().count(), name.value.to_string()));
+    let mut name = names.into_iter().next()?;
+    name.value = capital(&markdown::excerpt(name.as_str(), LONG_NAME)).into();
+    Some(name)
 }
 
 /// Where the official text is, and that this is not it.

@@ -339,6 +339,18 @@ pub(super) fn body(view: View<'_>, owner: Node, text: &super::view::Text<'_>) ->
     }
 }
 
+/// Says once for several texts that some come in Dutch only; `languages` are theirs.
+pub(super) fn some_only_in<'a>(
+    view: View<'_>,
+    mut languages: impl Iterator<Item = &'a str>,
+) -> Markup {
+    html! {
+        @if view.language != super::Language::Nl && languages.any(|tag| tag == "nl") {
+            p class="only-in" { "Some texts are in Dutch only." }
+        }
+    }
+}
+
 /// Says that a text comes in another language than the page's.
 pub(super) fn only_in(view: View<'_>, foreign: Option<&str>) -> Markup {
     let Some(tag) = foreign else {

@@ -39,13 +39,19 @@ pub(super) fn list(view: View<'_>, measures: &[Node]) -> Markup {
 
 /// One thing with its code, its name and who works on it.
 pub(super) fn item(view: View<'_>, thing: Node) -> Markup {
+    item_with(view, thing, &html! {})
+}
+
+/// The same, with something more below its name.
+pub(super) fn item_with(view: View<'_>, thing: Node, more: &Markup) -> Markup {
     let roles = view.objects(thing, v::PROJECT_ROLE);
     html! {
         li {
             (view.coded_link(thing))
+            (more)
             @if !roles.is_empty() {
                 span class="who" {
-                    span class="visually-hidden" { (view.of("Door: ", "By: ")) }
+                    (view.of("Door: ", "By: "))
                     @for (index, role) in roles.iter().enumerate() {
                         @if index > 0 { ", " }
                         (view.name(*role))
@@ -92,7 +98,12 @@ pub(super) fn phase_line(view: View<'_>, thing: Node) -> Markup {
     if own.is_empty() {
         return html! {};
     }
+    let several = own.len() > 1;
     html! {
+        p class="phase-line__title" {
+            @if several { (view.of("In de fasen", "In the phases")) }
+            @else { (view.of("In de fase", "In the phase")) }
+        }
         ol class="phase-line" {
             @for phase in phases(view) {
                 @let marked = own.contains(&phase);

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, framed};
 use super::kind::Kind;
-use super::law::Resting;
+use super::law::{self, Resting};
 use super::thing::{capital, summary};
 use super::view::View;
 use super::{Answer, measures, queries};
@@ -39,17 +39,22 @@ pub(super) fn legislation(view: View<'_>) -> Answer {
         (std::cmp::Reverse(*count), natural(&view.name(*act).value))
     });
     let content = html! {
-        div class="table" tabindex="0" {
+        div class="table acts" role="region" tabindex="0" aria-label=(capital(Kind::Act.many(view.language))) {
             table {
                 thead { tr {
                     th scope="col" { (view.of("Wet of regeling", "Act")) }
-                    th scope="col" class="number" { (view.of("Vereisten die erop rusten", "Requirements that rest on it")) }
-                    th scope="col" class="number" { (view.of("Delen die voorkomen", "Parts that occur")) }
+                    th scope="col" class="number" { (view.of("Vereisten", "Requirements")) }
+                    th scope="col" class="number" { (view.of("Delen", "Parts")) }
                 } }
                 tbody {
                     @for (act, count, cited) in acts {
                         tr {
-                            th scope="row" { (view.link(act)) }
+                            th scope="row" {
+                                (view.link(act))
+                                @if let Some(name) = law::full_name(view, act) {
+                                    small lang=[name.foreign] { (name.as_str()) }
+                                }
+                            }
                             td class="number" { (view.language.number(count)) }
                             td class="number" { (view.language.number(cited)) }
                         }
@@ -62,8 +67,8 @@ pub(super) fn legislation(view: View<'_>) -> Answer {
         view,
         Kind::Act,
         view.of(
-            "De wetten, verordeningen en verdragen die het kader noemt, met hoeveel vereisten erop rusten.",
-            "The acts, regulations and treaties that the framework names, with how many requirements rest on each.",
+            "De wetten, verordeningen en verdragen die het kader noemt, met hoeveel vereisten erop rusten en hoeveel artikelen en andere delen ervan voorkomen.",
+            "The acts, regulations and treaties that the framework names, with how many requirements rest on each and how many of its articles and other parts occur.",
         ),
         &content,
     )

@@ -104,6 +104,13 @@ fn hints(view: View<'_>) -> Markup {
     }
 }
 
+/// The hits of a kind that do not stand above already.
+struct Below<'a> {
+    group: &'a Group,
+    total: usize,
+    hits: Vec<&'a Hit>,
+}
+
 fn results(
     view: View<'_>,
     text: &str,
@@ -111,6 +118,23 @@ fn results(
     page: usize,
     answer: &search::Answer,
 ) -> Markup {
+    // What one can go straight to stands above, and not once more among its kind.
+    let above =
+        |hit: &&Hit| kind.is_none() && answer.direct.iter().any(|above| above.iri == hit.iri);
+    let below: Vec<Below<'_>> = answer
+        .groups
+        .iter()
+        .map(|group| {
+            let (twice, hits): (Vec<&Hit>, Vec<&Hit>) = group.hits.iter().partition(above);
+            Below {
+                group,
+                total: group.total.saturating_sub(twice.len()),
+                hits,
+            }
+        })
+        .filter(|below| kind.is_some() || !below.hits.is_empty())
+        .collect();
+    let found = answer.direct.len() + below.iter().map(|below| below.total).sum::<usize>();
     let total = answer.total();
     html! {
         div role="status" {
@@ -118,7 +142,7 @@ fn results(
                 @if total + answer.direct.len() == 0 {
                     (view.of("Niets gevonden.", "Nothing found."))
                 } @else {
-                    (view.language.count(total.max(answer.direct.len()), view.of("resultaat", "result"), view.of("resultaten", "results")))
+                    (view.language.count(if kind.is_some() { total } else { found }, view.of("resultaat", "result"), view.of("resultaten", "results")))
                     @if let Some(kind) = kind {
                         @let (nl, en) = kind.title();
                         " " (view.of("onder", "under")) " " (view.of(nl, en).to_lowercase()) ". "
@@ -134,17 +158,17 @@ fn results(
                 ul class="direct" { @for found in &answer.direct { (direct(view, found)) } }
             }
         }
-        @if kind.is_none() && answer.groups.len() > 1 {
+        @if kind.is_none() && below.len() > 1 {
             nav aria-label=(view.of("Soorten resultaten", "Kinds of results")) {
                 ul class="kinds" {
-                    @for group in &answer.groups {
+                    @for Below { group, total, .. } in &below {
                         @let (nl, en) = group.kind.title();
-                        li { a href={ "#" (group.kind.name()) } { (view.of(nl, en)) } " (" (group.total) ")" }
+                        li { a href={ "#" (group.kind.name()) } { (view.of(nl, en)) } " (" (total) ")" }
                     }
                 }
             }
         }
-        @for group in &answer.groups { (group_of(view, text, kind, page, group)) }
+        @for below in &below { (group_of(view, text, kind, page, below)) }
         @if total + answer.direct.len() == 0 { (hints(view)) }
     }
 }
@@ -204,16 +228,23 @@ fn direct(view: View<'_>, found: &Direct) -> Markup {
     }
 }
 
-fn group_of(view: View<'_>, text: &str, kind: Option<Kind>, page: usize, group: &Group) -> Markup {
+fn group_of(
+    view: View<'_>,
+    text: &str,
+    kind: Option<Kind>,
+    page: usize,
+    below: &Below<'_>,
+) -> Markup {
+    let group = below.group;
     let (nl, en) = group.kind.title();
     let title = view.of(nl, en);
     let to = |page| address(view, "/search", &parameters(text, Some(group.kind), page));
     let pages = group.total.div_ceil(PAGE);
     html! {
         section aria-labelledby=(group.kind.name()) {
-            h2 id=(group.kind.name()) { (title) " (" (group.total) ")" }
+            h2 id=(group.kind.name()) { (title) " (" (below.total) ")" }
             ul class="results" {
-                @for hit in &group.hits { li class="result" { (hit_of(view, group.kind, hit)) } }
+                @for hit in &below.hits { li class="result" { (hit_of(view, group.kind, hit)) } }
             }
             @if kind.is_none() && group.total > group.hits.len() {
                 p { a href=(to(1)) { (view.of("Alle ", "All ")) (group.total) " " (title.to_lowercase()) } }

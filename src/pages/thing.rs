@@ -2,14 +2,17 @@
 
 mod act;
 mod anything;
+mod application;
 mod concept;
 mod instrument;
 mod measure;
 mod norm;
 mod phase;
+mod property;
 mod provision;
 mod requirement;
 mod role;
+mod source_page;
 
 use super::address::DocumentAddress;
 use super::frame::{Crumb, Frame, framed};
@@ -56,9 +59,11 @@ pub(super) fn page(view: View<'_>, node: Node) -> Answer {
             concept::body(view, node)
         }
         Some(Kind::Norm) => norm::body(view, node),
+        Some(Kind::SourcePage) => source_page::body(view, node),
+        Some(Kind::Application) => application::body(view, node),
         _ => Body::new(anything::content(view, node), queries::of_thing(view, node)),
     };
-    let name = view.name(node);
+    let name = title(view, node, kind);
     let path = view.site.path(node).unwrap_or_default();
     let address = DocumentAddress::new(&path);
     let code = view.code(node).filter(|_| kind != Some(Kind::Act));
@@ -103,6 +108,20 @@ pub(super) fn page(view: View<'_>, node: Node) -> Answer {
     Answer::Page(framed(&frame))
 }
 
+/// What stands above a page: dates as people write them, a term of the glossary with a capital.
+fn title(view: View<'_>, node: Node, kind: Option<Kind>) -> Text<'_> {
+    let mut name = view.name(node);
+    match (kind, view.plain(node, v::DATE)) {
+        (Some(Kind::Application), Some(date)) => {
+            let told = name.value.replace(date, &view.language.date(date));
+            name.value = told.into();
+        }
+        (Some(Kind::Term), _) => name.value = capital(name.as_str()).into(),
+        _ => {}
+    }
+    name
+}
+
 /// With a capital at its start.
 pub(super) fn capital(text: &str) -> String {
     let mut characters = text.chars();
@@ -136,18 +155,19 @@ fn lead(view: View<'_>, node: Node) -> Markup {
     }
 }
 
-/// The section that says what a thing is or asks, where that is not the summary once more.
+/// The section that says what a thing is or asks, where that is not the title or the summary once
+/// more.
 fn statement(view: View<'_>, node: Node, section: &str, id: &str, title: &str) -> Markup {
     let text =
         section_named(view, node, section).and_then(|section| view.text(section, v::MARKDOWN));
-    let summary = view.text(node, v::DCT_ABSTRACT);
-    let same = |text: &str| {
-        summary
-            .as_ref()
-            .is_some_and(|summary| summary.as_str() == text.trim())
+    let bare = |text: &str| text.trim().trim_end_matches('.').to_owned();
+    let said = [view.text(node, v::DCT_ABSTRACT), Some(view.name(node))];
+    let again = |text: &str| {
+        let mut said = said.iter().flatten();
+        said.any(|said| bare(said.as_str()) == bare(text))
     };
     html! {
-        @if let Some(text) = text.filter(|text| !same(text.as_str())) {
+        @if let Some(text) = text.filter(|text| !again(text.as_str())) {
             section {
                 h2 id=(id) { (title) }
                 (markdown::body(view, node, &text))
@@ -326,6 +346,13 @@ fn origin(view: View<'_>, node: Node) -> Markup {
             dl class="description" {
                 dt { (view.of("identificatie", "identifier")) }
                 dd class="iri" { (view.iri(node)) }
+                @if view.code(node).is_some() {
+                    dt { (view.of("zo verwijst u hiernaar", "how to cite this")) }
+                    dd {
+                        (super::about::citation(view, node)) " "
+                        a href=(view.page("/about/cite")) { (view.of("Over verwijzen", "About citing")) }
+                    }
+                }
                 @if let Some(page) = view.plain(node, v::FOAF_PAGE).filter(|page| super::view::is_web(page)) {
                     dt { (view.of("op de website van het kader", "on the framework’s website")) }
                     dd { a href=(page) rel="external" { (page) } }

@@ -18,6 +18,7 @@ mod hostile;
 mod intrusion;
 mod library;
 mod page_data;
+mod plain_words;
 mod program;
 mod protocol;
 mod query;

@@ -4,15 +4,31 @@ use super::super::kind::Kind;
 use super::super::site::Edition;
 use super::super::view::View;
 use crate::graph::vocabulary as v;
+use crate::store::Node;
 use maud::{Markup, html};
+
+/// A thing as one cites it: `Titel (aia-09), Algoritmekader 2.5.1, urn:nl:ak:ver:aia-09.`
+pub(in crate::pages) fn citation(view: View<'_>, thing: Node) -> Markup {
+    html! {
+        (view.name(thing))
+        @if let Some(code) = view.code(thing) { " (" (code) ")" }
+        ", " (edition(view)) ", "
+        span class="iri" { (view.iri(thing)) } "."
+    }
+}
+
+/// What the data is called in a citation.
+fn edition(view: View<'_>) -> String {
+    match view.site.edition() {
+        Edition::Release(release) => view.name(*release).value.into_owned(),
+        Edition::Source(_) => view.of("Algoritmekader", "Algorithm Framework").to_owned(),
+    }
+}
 
 pub(super) fn content(view: View<'_>) -> Markup {
     let site = view.site;
     let example = site.things(Kind::Requirement).next();
-    let edition = match site.edition() {
-        Edition::Release(release) => view.name(*release).value.into_owned(),
-        Edition::Source(_) => view.of("Algoritmekader", "Algorithm Framework").to_owned(),
-    };
+    let edition = edition(view);
     html! {
         p { (view.of(
             "Noem bij een verwijzing de code en de uitgave. De code blijft, maar een tekst kan per uitgave verschillen.",
@@ -21,12 +37,7 @@ pub(super) fn content(view: View<'_>) -> Markup {
         @if let Some(example) = example {
             h2 { (view.of("Een vereiste of maatregel", "A requirement or measure")) }
             p { (view.of("In een brief, besluit of dossier:", "In a letter, decision or file:")) }
-            blockquote { p {
-                (view.name(example))
-                @if let Some(code) = view.code(example) { " (" (code) ")" }
-                ", " (edition) ", "
-                span class="iri" { (view.iri(example)) } "."
-            } }
+            blockquote { p { (citation(view, example)) } }
             p {
                 (view.of("De naam die met ", "The name that begins with ")) code { "urn:nl:ak:" }
                 (view.of(

@@ -13,6 +13,7 @@ use super::frame::{Crumb, Frame, framed};
 use super::view::View;
 use maud::{Markup, html};
 
+pub(super) use cite::citation;
 pub use data::{DATASET_DESCRIPTION, DATASET_TITLE, DUMP_FORMS, LICENCE};
 
 /// A page of this part of the site.

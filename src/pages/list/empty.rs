@@ -10,7 +10,11 @@ pub(super) fn suggestions(chosen: &Chosen<'_>, total: usize) -> Markup {
     let view = chosen.view;
     let selection = chosen.selection;
     if total == 0 {
-        return html! { p { (view.of("Deze gegevens hebben er geen.", "This dataset has none.")) } };
+        let (nl, en) = selection.list.title();
+        return html! { p {
+            (view.of("In deze gegevens staan geen ", "There are no ")) (view.of(nl, en).to_lowercase())
+            (view.of(".", " in these data."))
+        } };
     }
     let mut ways: Vec<(String, Selection, usize)> = Vec::new();
     let mut add = |words: String, other: Selection| {

@@ -7,6 +7,7 @@ mod table;
 
 use super::behind::{address, behind, joined};
 use super::frame::{Frame, framed};
+use super::markdown::some_only_in;
 use super::view::View;
 use super::{Answer, Request};
 use crate::find::{Catalogue, List, Selection, list_query};
@@ -97,6 +98,9 @@ fn page(view: View<'_>, catalogue: &Catalogue, selection: &Selection) -> Answer 
                 @if entries.is_empty() {
                     (empty::suggestions(&chosen, found.total))
                 } @else {
+                    (some_only_in(view, entries.iter().filter_map(|entry| {
+                        entry.summary.in_language(view.language.tag())?.language
+                    })))
                     (results::list(&chosen, &entries))
                     (further(&chosen, shown, pages))
                 }

@@ -31,7 +31,7 @@ pub(in crate::pages) fn chart(view: View<'_>, table: &Table, heads: &[Head]) -> 
         .collect();
     // A code and a title name a row together; what they are is what the title is.
     let titled = names.get(1).or(names.first())?;
-    let mut bars: Vec<(String, f64)> = Vec::new();
+    let mut bars: Vec<(Vec<String>, f64)> = Vec::new();
     for row in &table.rows {
         let cell = |head: &Head| row.get(head.place()).and_then(Option::as_ref);
         let Some(number) = cell(value).and_then(number) else {
@@ -43,7 +43,7 @@ pub(in crate::pages) fn chart(view: View<'_>, table: &Table, heads: &[Head]) -> 
             .filter_map(|head| cell(head))
             .map(|term| words(view, term))
             .collect();
-        bars.push((told.join(" · "), number));
+        bars.push((told, number));
     }
     let largest = bars.iter().map(|(_, number)| *number).fold(0.0, f64::max);
     if bars.len() < 2 || largest <= 0.0 || bars.iter().any(|(_, number)| *number < 0.0) {
@@ -77,7 +77,7 @@ pub(in crate::pages) fn chart(view: View<'_>, table: &Table, heads: &[Head]) -> 
                 @for (place, (name, number)) in bars.iter().enumerate() {
                     @let width = format!("{:.2}%", number / largest * WIDEST);
                     g {
-                        title { (name) ": " (number) }
+                        title { (name.join(" · ")) ": " (number) }
                         text class="chart__name" x="0" y=(place * STEP + 14) { (short(name)) }
                         rect class="chart__bar" x="0" y=(place * STEP + 19) width=(width) height="14" {}
                         text class="chart__number" x=(width) dx="6" y=(place * STEP + 31) { (number) }
@@ -95,10 +95,41 @@ fn says_where(variable: &str) -> bool {
     places.iter().any(|place| name.ends_with(place))
 }
 
-fn short(name: &str) -> String {
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
+/// The words that name a bar, together no longer than there is room for; the longest gives way
+/// first, so that what comes after it still tells rows apart.
+fn short(words: &[String]) -> String {
+    let between = 3 * words.len().saturating_sub(1);
+    let room = LONGEST.saturating_sub(between) / words.len().max(1);
+    let spare: usize = words
+        .iter()
+        .map(|word| room.saturating_sub(word.chars().count()))
+        .sum();
+    let cut = |word: &String| -> String {
+        let most = room + spare;
+        if word.chars().count() <= most {
+            return word.clone();
+        }
+        let kept: String = word.chars().take(most.saturating_sub(1)).collect();
+        format!("{}…", kept.trim_end())
+    };
+    words.iter().map(cut).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, short};
+
+    #[test]
+    fn what_tells_bars_apart_stays() {
+        let named = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            short(&words)
+        };
+        assert_eq!(named(&["aia-09", "Kort"]), "aia-09 · Kort");
+        let long = "Fase 3, dataverkenning en datapreparatie";
+        assert!(named(&[long, "Jurist"]).ends_with("… · Jurist"));
+        for words in [&[long][..], &[long, long], &["aia-09", long], &[]] {
+            assert!(named(words).chars().count() <= LONGEST, "{words:?}");
+        }
     }
-    let kept: String = name.chars().take(LONGEST - 1).collect();
-    format!("{}…", kept.trim_end())
 }

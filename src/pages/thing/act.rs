@@ -15,6 +15,9 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
         .into_iter()
         .partition(|part| law::unit(view, *part) == Some("RCT"));
     let content = html! {
+        @if let Some(name) = law::full_name(view, node) {
+            p class="lead" lang=[name.foreign] { (name.as_str()) }
+        }
         (law::notice(view, node))
         (names(view, node))
         @if !articles.is_empty() {
@@ -93,7 +96,7 @@ fn changes(view: View<'_>, node: Node) -> Markup {
                 ul class="facts" {
                     @if !own.is_empty() { (ground::application_lines(view, node)) }
                     @if !amendments.is_empty() {
-                        li { (view.of("Gewijzigd door ", "Amended by ")) (crate::pages::applicability::list(view, &amendments)) }
+                        li { (view.of("Gewijzigd door ", "Amended by ")) (ground::in_a_line(view, &amendments)) }
                     }
                     @if !amended.is_empty() {
                         li {

@@ -1,13 +1,19 @@
 //! All that is said of a thing, with the words of the ontology.
 
+use super::property;
 use crate::graph::vocabulary::{self as v, Property};
+use crate::pages::ground;
 use crate::pages::view::{View, is_web};
 use crate::store::Node;
 use maud::{Markup, html};
 use oxigraph::model::Term;
+use oxigraph::model::vocab::xsd;
 
 /// How many values of one property are shown before the rest is only counted.
 const SHOWN: usize = 200;
+
+/// What kind and title of the page say already.
+const NAMED_ABOVE: [Property; 4] = [v::RDF_TYPE, v::RDFS_LABEL, v::SKOS_PREF_LABEL, v::DCT_TITLE];
 
 /// All below the title, of a thing whose kind has no page of its own.
 pub(super) fn content(view: View<'_>, node: Node) -> Markup {
@@ -48,7 +54,10 @@ fn parts(view: View<'_>, node: Node) -> Vec<Node> {
 fn said_of(view: View<'_>, subject: Node) -> Markup {
     let mut rows: Vec<(Node, Vec<Node>)> = Vec::new();
     for (property, object) in view.site.store.said_of(subject) {
-        if view.iri(property) == v::RDF_TYPE.iri() || view.iri(property) == v::RDFS_LABEL.iri() {
+        if NAMED_ABOVE
+            .iter()
+            .any(|known| known.iri() == view.iri(property))
+        {
             continue;
         }
         match rows.iter_mut().find(|(known, _)| *known == property) {
@@ -60,10 +69,13 @@ fn said_of(view: View<'_>, subject: Node) -> Markup {
         let iri = view.iri(*property);
         (Property::of(iri).map_or(u16::MAX, Property::rank), iri)
     });
+    for (_, objects) in &mut rows {
+        told_once(view, objects);
+    }
     html! {
         dl class="description" {
             @for (property, objects) in &rows {
-                dt { (view.name(*property)) }
+                dt { (name(view, *property)) }
                 dd {
                     @if let [object] = objects.as_slice() {
                         (value(view, *object))
@@ -81,6 +93,26 @@ fn said_of(view: View<'_>, subject: Node) -> Markup {
     }
 }
 
+/// Leaves out what is said in the page's language as well.
+fn told_once(view: View<'_>, objects: &mut Vec<Node>) {
+    let language = |object: Node| match view.site.store.at(object) {
+        Some(Term::Literal(literal)) => literal.language(),
+        _ => None,
+    };
+    let own = view.language.tag();
+    if objects.iter().any(|object| language(*object) == Some(own)) {
+        objects.retain(|object| language(*object).is_none_or(|tag| tag == own));
+    }
+}
+
+/// What a property is called; its short name where it has no other.
+fn name(view: View<'_>, property: Node) -> Markup {
+    if let Some((nl, en)) = property::name(view.iri(property)) {
+        return html! { (view.of(nl, en)) };
+    }
+    html! { (view.name(property)) }
+}
+
 fn value(view: View<'_>, node: Node) -> Markup {
     match view.site.store.at(node) {
         Some(Term::NamedNode(iri)) if view.href(node).is_none() && is_web(iri.as_str()) => {
@@ -89,6 +121,9 @@ fn value(view: View<'_>, node: Node) -> Markup {
         Some(Term::NamedNode(_)) => view.link(node),
         Some(Term::Literal(literal)) => {
             let foreign = literal.language().filter(|tag| *tag != view.language.tag());
+            if literal.datatype() == xsd::DATE {
+                return ground::date_markup(view, literal.value());
+            }
             html! { span class="text" lang=[foreign] { (literal.value()) } }
         }
         Some(Term::BlankNode(_)) | None => html! { "–" },

@@ -85,7 +85,11 @@ fn ways(view: View<'_>, node: Node) -> Markup {
 
 fn facts(view: View<'_>, node: Node) -> Markup {
     let other = view.texts(node, v::SKOS_ALT_LABEL);
-    let schemes = view.objects(node, v::SKOS_IN_SCHEME);
+    // Of what has one scheme only, the way from home says it already.
+    let schemes = match view.kind(node) {
+        Some(Kind::Label) => view.objects(node, v::SKOS_IN_SCHEME),
+        _ => Vec::new(),
+    };
     let cited = view.objects(node, v::BASED_ON);
     let matches = [
         (v::SKOS_EXACT_MATCH, view.of("hetzelfde als", "the same as")),
@@ -114,7 +118,7 @@ fn facts(view: View<'_>, node: Node) -> Markup {
             }
             @if !cited.is_empty() {
                 dt { (view.of("grond", "ground")) }
-                dd { (crate::pages::applicability::list(view, &ground::sorted(view, &cited))) }
+                dd { (ground::in_a_line(view, &ground::sorted(view, &cited))) }
             }
             @for (property, title) in matches {
                 @let values = view.objects(node, property);

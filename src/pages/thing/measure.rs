@@ -5,7 +5,7 @@ use super::{
 };
 use crate::graph::vocabulary as v;
 use crate::pages::view::View;
-use crate::pages::{applicability, ground, measures, queries};
+use crate::pages::{ground, measures, queries};
 use crate::store::Node;
 use maud::{Markup, html};
 
@@ -49,7 +49,7 @@ pub(super) fn requirements_with_grounds(view: View<'_>, requirements: &[Node]) -
                     @let grounds = view.objects(requirement, v::BASED_ON);
                     @if !grounds.is_empty() {
                         span class="grounds" {
-                            (applicability::list(view, &ground::sorted(view, &grounds)))
+                            (ground::in_a_line(view, &ground::sorted(view, &grounds)))
                         }
                     }
                 }

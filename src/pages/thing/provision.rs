@@ -7,11 +7,13 @@ use crate::pages::kind::Kind;
 use crate::pages::law::{self, Resting};
 use crate::pages::view::View;
 use crate::pages::{applicability, ground, measures, queries};
+use crate::percent;
 use crate::store::Node;
 use maud::{Markup, html};
 
 pub(super) fn body(view: View<'_>, node: Node) -> Body {
     let resting = Resting::on(view, node);
+    let below = law::below(view, node);
     let content = html! {
         @if let Some(heading) = ground::heading(view, node) {
             p class="lead" lang=[heading.foreign] { (heading.as_str()) }
@@ -32,7 +34,9 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
             @if !resting.on_parts.is_empty() {
                 h3 { (view.of("Op een deel ervan", "On a part of it")) }
                 ul class="things" {
-                    @for requirement in view.sorted(resting.on_parts.clone()) { (measures::item(view, requirement)) }
+                    @for requirement in view.sorted(resting.on_parts.clone()) {
+                        (measures::item_with(view, requirement, &on_which(view, &below, requirement)))
+                    }
                 }
             }
             @if !resting.on_whole.is_empty() {
@@ -40,6 +44,11 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
                 ul class="things" {
                     @for requirement in view.sorted(resting.on_whole.clone()) { (measures::item(view, requirement)) }
                 }
+            }
+            @if !resting.directly.is_empty() || !resting.on_parts.is_empty() {
+                p class="no-print" { a href=(what_follows(view, node)) {
+                    (view.of("Wat u daarvoor moet doen, in één tabel", "What you must do for that, in one table"))
+                } }
             }
         }
         (others(view, node))
@@ -52,6 +61,26 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
     body
 }
 
+/// The parts of a provision on which a requirement rests.
+fn on_which(view: View<'_>, below: &[Node], requirement: Node) -> Markup {
+    let mut grounds = view.objects(requirement, v::BASED_ON);
+    grounds.retain(|ground| below.contains(ground));
+    html! {
+        span class="grounds" {
+            @for (index, part) in ground::sorted(view, &grounds).into_iter().enumerate() {
+                @if index > 0 { "; " }
+                (view.link_as(part, law::short_name(view, part)))
+            }
+        }
+    }
+}
+
+/// The question of the library that goes from a provision to measures and instruments.
+fn what_follows(view: View<'_>, node: Node) -> String {
+    let iri = percent::parameter(view.iri(node));
+    view.page(&format!("/queries/provision-to-measures?provision={iri}"))
+}
+
 /// Act › chapter › article.
 fn trail(view: View<'_>, node: Node) -> Vec<Crumb> {
     let mut above = ground::upwards(view, node);
@@ -60,7 +89,7 @@ fn trail(view: View<'_>, node: Node) -> Vec<Crumb> {
     above
         .into_iter()
         .map(|part| Crumb {
-            words: law::short_name(view, part),
+            words: law::name_within(view, part),
             path: view.site.path(part),
         })
         .collect()

@@ -91,7 +91,6 @@ fn who(view: View<'_>, node: Node) -> Markup {
                 p { (view.of("Het kader zegt niet voor wie dit vereiste geldt.", "The framework does not say to whom this requirement applies.")) }
             }
             (described(view, &[
-                (view.of("speelt in", "arises in"), view.objects(node, v::PHASE)),
                 (view.of("in het project de zaak van", "in the project a matter for"), view.objects(node, v::PROJECT_ROLE)),
                 (view.of("gaat over", "is about"), view.objects(node, v::TOPIC)),
             ]))

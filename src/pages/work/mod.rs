@@ -11,7 +11,7 @@ use super::list::unknown;
 use super::view::View;
 use super::{Answer, Request};
 use crate::find::{Catalogue, Facet, Work, work_query};
-use maud::html;
+use maud::{Markup, html};
 
 pub(super) use form::{bearers, first_form};
 
@@ -23,7 +23,7 @@ struct Chosen<'a> {
     work: &'a Work,
 }
 
-impl Chosen<'_> {
+impl<'a> Chosen<'a> {
     /// The address with one answer changed or, without a value, left out.
     fn with(&self, facet: Facet, place: Option<u16>) -> String {
         let parameters = self.work.with(facet, place).parameters(self.catalogue);
@@ -31,7 +31,7 @@ impl Chosen<'_> {
     }
 
     /// What the chosen value of a facet is called.
-    fn name(&self, facet: Facet) -> Option<&str> {
+    fn name(&self, facet: Facet) -> Option<&'a str> {
         let value = self.catalogue.value(facet, self.work.chosen(facet)?)?;
         Some(super::behind::plain(self.view, &value.label))
     }
@@ -52,24 +52,57 @@ pub(super) fn page(view: View<'_>, request: &Request<'_>) -> Answer {
     frame.parameters = joined(&work.parameters(catalogue));
     frame.query = Some(work_query(catalogue, &work, view.language.tag()));
     frame.content = html! {
-        h1 { (title) }
+        h1 { (heading(&chosen)) }
         (unknown(view, &work.unknown, |facet| Work::FACETS.contains(&facet)))
-        (form::form(&chosen))
         @if work.is_empty() {
+            (form::form(&chosen))
             p { (view.of(
                 "Kies wie u bent, om welk risico het gaat en in welke fase u bent. U krijgt dan wat er moet gebeuren, door wie, en op welke artikelen dat rust.",
                 "Choose who you are, which risk is at stake and in which phase you are. You then get what must be done, by whom, and on which articles that rests.",
             )) }
         } @else {
+            // On a phone the choices fold together, or what must be done would be far away.
+            details class="choices-fold no-print" {
+                summary { (view.of("Kies anders", "Choose otherwise")) }
+                (form::form(&chosen))
+                (tasks::phase_links(&chosen))
+            }
             (tasks::result(&chosen))
         }
     };
     Answer::Page(framed(&frame))
 }
 
-/// `Werklijst: gebruiksverantwoordelijke, hoog-risico-AI-systeem, Implementatie`
+/// `Werklijst: Gebruiksverantwoordelijke, Hoog-risico-AI-systeem, Implementatie`
 fn title(chosen: &Chosen<'_>) -> String {
-    let names: Vec<&str> = [
+    let names = names(chosen);
+    let list = chosen.view.of("Werklijst", "Work list");
+    if names.is_empty() {
+        list.to_owned()
+    } else {
+        format!("{list}: {}", names.join(", "))
+    }
+}
+
+/// The same, with what it is above what was chosen.
+fn heading(chosen: &Chosen<'_>) -> Markup {
+    let names = names(chosen);
+    let list = chosen.view.of("Werklijst", "Work list");
+    if names.is_empty() {
+        return html! { (list) };
+    }
+    html! {
+        span class="kind" { (list) span class="visually-hidden" { ":" } } " "
+        @for (index, name) in names.iter().enumerate() {
+            @if index > 0 { " · " }
+            span class="title__part" { (name) }
+        }
+    }
+}
+
+/// What was chosen: who, then what, then when.
+fn names<'a>(chosen: &Chosen<'a>) -> Vec<&'a str> {
+    [
         Facet::Bearer,
         Facet::Role,
         Facet::Application,
@@ -81,11 +114,5 @@ fn title(chosen: &Chosen<'_>) -> String {
     ]
     .into_iter()
     .filter_map(|facet| chosen.name(facet))
-    .collect();
-    let list = chosen.view.of("Werklijst", "Work list");
-    if names.is_empty() {
-        list.to_owned()
-    } else {
-        format!("{list}: {}", names.join(", "))
-    }
+    .collect()
 }

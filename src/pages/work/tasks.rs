@@ -22,7 +22,6 @@ pub(super) fn result(chosen: &Chosen<'_>) -> Markup {
     let (sure, likely): (Vec<Task<'_>>, Vec<Task<'_>>) =
         here.into_iter().partition(Task::is_established);
     html! {
-        (phase_links(chosen))
         @if sure.is_empty() && likely.is_empty() {
             p { (view.of(
                 "Bij deze keuze hoort geen maatregel. Laat een keuze weg, de fase bijvoorbeeld.",
@@ -30,6 +29,9 @@ pub(super) fn result(chosen: &Chosen<'_>) -> Markup {
             )) }
         } @else {
             (summary(view, &sure, &likely))
+            (markdown::some_only_in(view, sure.iter().chain(&likely).filter_map(|task| {
+                task.requirement.summary.in_language(view.language.tag())?.language
+            })))
         }
         @if !sure.is_empty() {
             section {
@@ -178,8 +180,8 @@ fn grounds(view: View<'_>, requirement: Node) -> Markup {
     html! {
         @if !grounds.is_empty() {
             p class="grounds" {
-                (view.of("Grond: ", "Ground: "))
-                (applicability::list(view, grounds.get(..GROUNDS).unwrap_or(&grounds)))
+                (view.of("Berust op: ", "Rests on: "))
+                (ground::in_a_line(view, grounds.get(..GROUNDS).unwrap_or(&grounds)))
                 @if grounds.len() > GROUNDS {
                     (view.of(" en ", " and "))
                     (view.link_as(requirement, html! { (grounds.len() - GROUNDS) (view.of(" meer", " more")) }))
@@ -190,7 +192,7 @@ fn grounds(view: View<'_>, requirement: Node) -> Markup {
 }
 
 /// The phases as links, so that one goes from one to the next without the form.
-fn phase_links(chosen: &Chosen<'_>) -> Markup {
+pub(super) fn phase_links(chosen: &Chosen<'_>) -> Markup {
     let Chosen {
         view,
         catalogue,

@@ -1,0 +1,199 @@
+//! Pages say a thing once, in words, and lead on.
+
+use crate::program::fixture;
+use crate::server::Server;
+
+#[track_caller]
+fn page(server: &Server, path: &str) -> String {
+    let answer = server.get(path).accepting("text/html").answer();
+    assert_eq!(answer.status, 200, "{path}");
+    answer.text()
+}
+
+/// What stands between header and footer.
+fn content(html: &str) -> &str {
+    let (_, rest) = html.split_once("<main").unwrap();
+    rest.split_once("</main>").unwrap().0
+}
+
+/// What stands in elements of this name, tags left out.
+fn texts(html: &str, name: &str) -> Vec<String> {
+    html.split(&format!("<{name}"))
+        .skip(1)
+        .filter_map(|rest| {
+            let (_, rest) = rest.split_once('>')?;
+            let (inner, _) = rest.split_once(&format!("</{name}>"))?;
+            let pieces = inner.split('<').enumerate();
+            let words = pieces.map(|(place, piece)| match place {
+                0 => piece,
+                _ => piece.split_once('>').map_or("", |(_, text)| text),
+            });
+            Some(words.collect())
+        })
+        .collect()
+}
+
+/// The first address on a page that holds these words.
+fn address(html: &str, words: &str) -> String {
+    let address = html
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('"')?.0))
+        .find(|address| address.contains(words));
+    address.expect(words).replace("&amp;", "&")
+}
+
+#[test]
+fn what_one_can_go_straight_to_is_found_once() {
+    let server = Server::over([] as [&str; 0]);
+    for asked in ["aia-09", "urn:nl:ak:ver:aia-09"] {
+        let html = page(&server, &format!("/nl/search?q={asked}"));
+        let link = "href=\"/nl/doc/urn:nl:ak:ver:aia-09\"";
+        assert_eq!(content(&html).matches(link).count(), 1, "{asked}");
+    }
+    // Who asks for one kind sees all of it.
+    let html = page(&server, "/nl/search?q=aia-09&kind=requirement");
+    let hits = content(&html).split_once("class=\"results\"");
+    assert!(hits.is_some_and(|(_, hits)| hits.contains("urn:nl:ak:ver:aia-09")));
+}
+
+#[test]
+fn an_article_says_which_part_a_requirement_rests_on_and_what_follows() {
+    let server = Server::over([] as [&str; 0]);
+    let html = page(&server, "/nl/legislation/aia/art_26");
+    let (_, rest) = html.split_once("doc/urn:nl:ak:ver:aia-21").unwrap();
+    let (item, _) = rest.split_once("</li>").unwrap();
+    assert!(item.contains(">Artikel 26, lid 2<"), "{item}");
+    let answer = page(&server, &address(&html, "/queries/provision-to-measures"));
+    assert!(content(&answer).contains("value=\"Artikel 26, AI-verordening\""));
+    assert!(content(&answer).contains("urn:nl:ak:ver:aia-21"));
+    // Where nothing rests, nothing follows.
+    let bare = page(&server, "/nl/legislation/aia/art_102");
+    assert!(!content(&bare).contains("/queries/"));
+}
+
+#[test]
+fn an_abbreviation_of_an_act_is_told_in_full() {
+    let server = Server::over([] as [&str; 0]);
+    for (language, code, full) in [
+        ("nl", "aia", "Verordening artificiële intelligentie"),
+        ("nl", "avg", "Algemene verordening gegevensbescherming"),
+        ("en", "avg", "General Data Protection Regulation"),
+        ("nl", "awb", "Algemene wet bestuursrecht"),
+    ] {
+        for path in ["/legislation".to_owned(), format!("/legislation/{code}")] {
+            let html = page(&server, &format!("/{language}{path}"));
+            assert!(
+                content(&html).contains(&format!(">{full}<")),
+                "{path} {full}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_provision_is_amended_by_what_says_it_most_closely() {
+    let server = Server::over([] as [&str; 0]);
+    let html = page(&server, "/nl/doc/urn:nl:ak:ver:aia-21");
+    let amended: Vec<String> = texts(content(&html), "li")
+        .into_iter()
+        .filter(|line| line.starts_with("Gewijzigd door "))
+        .collect();
+    assert!(!amended.is_empty());
+    for line in amended {
+        assert!(
+            line.starts_with("Gewijzigd door Artikel 1, punt "),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn what_has_no_page_of_its_own_kind_is_told_in_words_too() {
+    let server = Server::over([] as [&str; 0]);
+    let home = page(&server, "/nl/");
+    let application = address(&home, "/doc/application/");
+    let release = address(&home, "/doc/release/");
+    let requirement = page(&server, "/nl/doc/urn:nl:ak:ver:aia-21");
+    let finding = address(&requirement, "/doc/finding/");
+    for path in [application, release, finding] {
+        let html = page(&server, &path);
+        for word in texts(content(&html), "dt") {
+            assert!(!word.contains(':'), "{path}: {word}");
+        }
+        for value in texts(content(&html), "h1") {
+            assert!(!value.contains("-0"), "{path}: {value}");
+        }
+        assert!(!content(&html).contains("\">2026-"), "{path}");
+    }
+}
+
+#[test]
+fn other_pages_of_the_framework_are_read_as_pages() {
+    let server = Server::over(["--source", &fixture("kader")]);
+    let found = page(&server, "/nl/doc/page/levenscyclus/over-de-levenscyclus");
+    let content = content(&found);
+    assert!(content.contains("class=\"prose\""), "{content}");
+    assert!(!content.contains("<dt>dct:"));
+}
+
+#[test]
+fn a_thing_says_how_it_is_cited() {
+    let server = Server::over([] as [&str; 0]);
+    let html = page(&server, "/nl/doc/urn:nl:ak:mtr:owp-07");
+    let cited = texts(content(&html), "dd");
+    assert!(
+        cited
+            .iter()
+            .any(|text| text.contains(" (owp-07), Algoritmekader ")
+                && text.contains(", urn:nl:ak:mtr:owp-07.")),
+        "{cited:?}"
+    );
+}
+
+#[test]
+fn paper_says_where_a_page_is() {
+    let server = Server::over([] as [&str; 0]);
+    for path in [
+        "/nl/legislation/aia",
+        "/en/work?bearer=aanbieder&phase=ontwerp",
+    ] {
+        let html = page(&server, path);
+        let (_, rest) = html.split_once("class=\"only-print\">").unwrap();
+        let (told, _) = rest.split_once('<').unwrap();
+        assert!(told.ends_with(&path.replace('&', "&amp;")), "{told}");
+        assert!(told.contains("://"), "{told}");
+    }
+}
+
+#[test]
+fn a_list_says_once_that_texts_are_in_dutch() {
+    let server = Server::over(["--source", &fixture("kader")]);
+    let told = |path: &str| {
+        page(&server, path)
+            .matches("Some texts are in Dutch only.")
+            .count()
+    };
+    assert_eq!(told("/en/requirements"), 1);
+    assert_eq!(told("/en/work?phase=ontwerp"), 1);
+    assert_eq!(told("/nl/requirements"), 0);
+    let edition = Server::over([] as [&str; 0]);
+    let html = page(&edition, "/en/requirements");
+    assert!(!html.contains("in Dutch only"));
+}
+
+#[test]
+fn a_work_list_is_headed_by_what_was_chosen() {
+    let server = Server::over([] as [&str; 0]);
+    let html = page(&server, "/nl/work?bearer=aanbieder&phase=ontwerp");
+    let headings = texts(&html, "h1");
+    assert_eq!(headings.len(), 1);
+    assert!(texts(&html, "title")[0].starts_with("Werklijst: Aanbieder, Ontwerp"));
+    for part in ["Aanbieder", "Ontwerp"] {
+        assert!(html.contains(&format!("class=\"title__part\">{part}<")));
+    }
+    // The choices are at hand, and fold together where there is little room.
+    let (_, fold) = html.split_once("class=\"choices-fold").unwrap();
+    let (fold, _) = fold.split_once("</details>").unwrap();
+    assert!(fold.contains("name=\"bearer\"") && fold.contains("phase-links"));
+}
