@@ -117,7 +117,8 @@ fn write_file<T>(
     let mut file = builder
         .tempfile_in(folder)
         .map_err(|error| error_only(&error))?;
-    let mut out = BufWriter::with_capacity(256 * 1024, file.as_file_mut());
+    // Smaller than what the writers of lines hand over at once, which then is not copied.
+    let mut out = BufWriter::with_capacity(32 * 1024, file.as_file_mut());
     let result = write(&mut out)?;
     out.flush()?;
     drop(out);

@@ -112,8 +112,8 @@ impl Concept {
     /// Its identifier after `…/id/`: `label/risicogroep/verboden-ai`, `role/jurist`.
     pub fn path(&self) -> String {
         match self.kind {
-            SchemeKind::Label => format!("label/{}/{}", self.scheme, self.slug),
-            kind => format!("{}/{}", kind.slug(), self.slug),
+            SchemeKind::Label => ["label/", &self.scheme, "/", &self.slug].concat(),
+            kind => [kind.slug(), "/", &self.slug].concat(),
         }
     }
 }

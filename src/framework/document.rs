@@ -4,7 +4,7 @@ use super::kind::{Kind, stem};
 use crate::findings::{Bilingual, Code, Finding, Span, line_start};
 use crate::source::front_matter::{self, FrontMatter, Node, Place};
 use crate::source::markdown::{self, Body, Position};
-use crate::source::{IssueKind, Layout, decode, in_file};
+use crate::source::{IssueKind, Layout, decode, in_file, line_starts, lines};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -96,10 +96,7 @@ impl Document {
 
     /// The text of a line (from 1), without its end.
     pub fn line(&self, number: u32) -> &str {
-        let starts = self.line_starts.get_or_init(|| {
-            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
-            std::iter::once(0).chain(ends).collect()
-        });
+        let starts = self.line_starts.get_or_init(|| line_starts(&self.text));
         let index = usize::try_from(number)
             .unwrap_or(usize::MAX)
             .saturating_sub(1);
@@ -114,7 +111,7 @@ impl Document {
 
     /// Its lines, without their ends.
     pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
-        self.text.split('\n')
+        lines(&self.text)
     }
 
     /// Whether a character stands anywhere in it.
@@ -312,7 +309,7 @@ fn last<'a>(pairs: &'a [(Node, Node)], wanted: &str) -> Option<&'a Node> {
     pairs
         .iter()
         .rev()
-        .find(|(key, _)| key.text() == Some(wanted))
+        .find(|(key, _)| key.reads(wanted))
         .map(|(_, value)| value)
 }
 

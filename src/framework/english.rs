@@ -43,7 +43,7 @@ impl EnglishTitles {
             let head = front_matter::split(&names_of(std::str::from_utf8(&bytes).ok()?)).0?;
             let value = |wanted: &str| {
                 let mut pairs = head.pairs.iter().rev();
-                let (_, value) = pairs.find(|(key, _)| key.text() == Some(wanted))?;
+                let (_, value) = pairs.find(|(key, _)| key.reads(wanted))?;
                 Node::text(value)
             };
             let entry = Entry {
@@ -152,7 +152,7 @@ mod tests {
             }
             let value = |wanted: &str| {
                 let mut pairs = document.pairs().iter();
-                let (_, value) = pairs.find(|(key, _)| key.text() == Some(wanted))?;
+                let (_, value) = pairs.find(|(key, _)| key.reads(wanted))?;
                 value.text()
             };
             let key = (document.kind, document.stem().to_owned());

@@ -117,7 +117,11 @@ impl Urn {
 /// apostrophes removed, runs of anything else but ASCII letters and digits one `-`, none at the ends.
 pub fn slug(text: &str) -> String {
     if text.is_ascii() {
-        return joined(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+        return joined(
+            text.bytes()
+                .map(|byte| char::from(byte.to_ascii_lowercase())),
+            text.len(),
+        );
     }
     let letters = text
         .nfkd()

@@ -5,6 +5,7 @@ use super::kind::Kind;
 use super::view::View;
 use crate::store::Node;
 use maud::{Markup, html};
+use rapidfuzz::distance::osa;
 use unicode_normalization::UnicodeNormalization;
 
 /// How many are shown.
@@ -100,7 +101,7 @@ fn score(view: View<'_>, node: Node, code: &str, words: &[String]) -> Option<u32
         return Some(0);
     }
     let longest = own.chars().count().max(code.chars().count());
-    let distance = strsim::damerau_levenshtein(&own, code);
+    let distance = osa::distance(own.chars(), code.chars());
     // One slip in four letters is still the same word.
     if longest > 2 && distance * 4 <= longest {
         return u32::try_from(distance).ok();

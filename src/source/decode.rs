@@ -3,6 +3,7 @@
 //! [`decode`] never fails and never repairs in silence: what it changed stands in
 //! [`Decoded::issues`], line by line.
 
+use super::lines;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -309,7 +310,7 @@ fn check_characters(text: String, issues: &mut Vec<Issue>) -> String {
         return text;
     }
     let mut checked = String::with_capacity(text.len());
-    for (index, line) in text.split('\n').enumerate() {
+    for (index, line) in lines(&text).enumerate() {
         if index > 0 {
             checked.push('\n');
         }

@@ -104,7 +104,13 @@ impl Listing<'_> {
                 }
                 let Ok(entry) = entry else { continue };
                 // Some systems hand out decomposed names; slugs and links are compared composed.
-                let name: String = entry.file_name().to_string_lossy().nfc().collect();
+                let name = entry.file_name();
+                let name = name.to_string_lossy();
+                let name: String = if name.is_ascii() {
+                    name.into_owned()
+                } else {
+                    name.nfc().collect()
+                };
                 if name.starts_with('.') || name == "node_modules" {
                     continue;
                 }

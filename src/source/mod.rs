@@ -11,12 +11,14 @@ mod decode;
 mod directory;
 pub mod front_matter;
 pub mod glossary;
+mod lines;
 pub mod markdown;
 pub mod table;
 
 pub(crate) use columns::in_file;
 pub(crate) use decode::is_invisible;
 pub use decode::{Decoded, Issue, IssueKind, decode};
+pub(crate) use lines::{line_starts, lines};
 
 use crate::findings::Finding;
 use include_dir::{Dir, include_dir};

@@ -69,19 +69,27 @@ pub(super) fn push_iri(out: &mut Vec<u8>, iri: NamedNodeRef<'_>) -> Result<(), S
 
 /// Refuses what would end an IRI before its end: no writer may turn one term into two.
 pub(super) fn check_iri(iri: &str) -> Result<(), SinkError> {
-    // Whole steps at once; that their length is known is what makes them quick.
-    let (steps, rest) = iri.as_bytes().as_chunks::<16>();
-    let breaks = |all, byte: &u8| all | breaks_iri(*byte);
-    if steps
-        .iter()
-        .any(|step: &[u8; 16]| step.iter().fold(0, breaks) != 0)
-        || rest.iter().fold(0, breaks) != 0
-    {
+    if any_of(iri.as_bytes(), breaks_iri) {
         Err(SinkError::Unsupported(format!("{iri:?} is not an IRI")))
     } else {
         Ok(())
     }
 }
+
+/// Whether any byte is one of those for which this gives another number than 0.
+#[inline]
+fn any_of(text: &[u8], is: impl Fn(u8) -> u8) -> bool {
+    let all = |found, byte: &u8| found | is(*byte);
+    let any = |step: &[u8; STEP]| step.iter().fold(0, all) != 0;
+    // Whole steps at once, the last of them with bytes that were looked at already: that their
+    // length is known is what makes them quick.
+    match text.last_chunk() {
+        Some(last) => text.as_chunks().0.iter().any(any) || any(last),
+        None => text.iter().fold(0, all) != 0,
+    }
+}
+
+const STEP: usize = 16;
 
 /// What `IRIREF` leaves out (RDF 1.2 N-Quads, section 5): white space and controls,
 /// ``< > " { } | ^ ` \``.
@@ -148,30 +156,28 @@ fn push_escaped(out: &mut Vec<u8>, text: &str) {
 
 /// Where the first byte is that may need an escape.
 fn next_escape(text: &[u8]) -> Option<usize> {
-    // Whole steps at once: most texts have nothing to escape in most of them.
-    const STEP: usize = 32;
-    let plain = text
-        .chunks_exact(STEP)
-        .take_while(|step| {
-            !step
-                .iter()
-                .fold(false, |found, byte| found | may_need_escape(*byte))
-        })
-        .count()
-        * STEP;
-    let at = text
-        .get(plain..)?
-        .iter()
-        .position(|byte| may_need_escape(*byte))?;
+    // Most texts have nothing to escape in most steps.
+    let (steps, _) = text.as_chunks::<STEP>();
+    let plain = steps.iter().take_while(|step| !any_of(*step, needs_care));
+    let plain = plain.count() * STEP;
+    let rest = text.get(plain..)?;
+    if text
+        .last_chunk::<STEP>()
+        .is_some_and(|last| rest.len() < STEP && !any_of(last, needs_care))
+    {
+        return None;
+    }
+    let at = rest.iter().position(|byte| needs_care(*byte) != 0)?;
     Some(plain + at)
 }
 
-#[allow(
-    clippy::needless_bitwise_bool,
-    reason = "without branches, many bytes are looked at in one step"
-)]
-fn may_need_escape(byte: u8) -> bool {
-    (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0x7F) | (byte == 0xEF)
+/// 1 for the bytes that may need an escape, else 0.
+fn needs_care(byte: u8) -> u8 {
+    u8::from(byte < 0x20)
+        | u8::from(byte == b'"')
+        | u8::from(byte == b'\\')
+        | u8::from(byte == 0x7F)
+        | u8::from(byte == 0xEF)
 }
 
 #[cfg(test)]

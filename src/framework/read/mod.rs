@@ -78,8 +78,11 @@ pub fn read(document: &Document, thing: &Thing, index: &Index) -> Reading {
 
 /// A slug without what nobody sees.
 pub(super) fn clean(text: &str) -> String {
-    text.trim()
-        .chars()
+    let text = text.trim();
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.chars()
         .filter(|c| !crate::source::is_invisible(*c))
         .collect()
 }

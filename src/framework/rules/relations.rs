@@ -63,7 +63,7 @@ fn key_span(reporter: &Reporter<'_>, wanted: &str) -> Span {
     let pairs = reporter.document.pairs().iter();
     pairs
         .rev()
-        .find(|(key, _)| key.text() == Some(wanted))
+        .find(|(key, _)| key.reads(wanted))
         .map_or(Span::START, |(key, _)| Node::span(key))
 }
 

@@ -11,6 +11,8 @@ use crate::source::markdown::{Body, Section};
 pub(super) struct Expected {
     /// Its heading.
     title: &'static str,
+    /// The slug of its heading.
+    slug: &'static str,
     /// Whether every document of the kind has it; where its list has nothing to show it may be
     /// left out.
     need: Need,
@@ -29,9 +31,10 @@ enum Need {
     Optional,
 }
 
-const fn expected(title: &'static str, need: Need) -> Expected {
+const fn expected(title: &'static str, slug: &'static str, need: Need) -> Expected {
     Expected {
         title,
+        slug,
         need,
         hidden: false,
         variants: &[],
@@ -61,42 +64,53 @@ impl Expected {
 }
 
 const REQUIREMENT: &[Expected] = &[
-    expected("Vereiste", Need::Always),
-    expected("Toelichting", Need::Always),
-    expected("Bronnen", Need::Always).or(&["bron", "sources"]),
-    expected("Van toepassing op", Need::Always).or(&["wanneer-van-toepassing", "van-toepassing"]),
-    expected("Risico", Need::Always).or(&["risicos", "risico-s"]),
-    expected("Maatregelen", Need::Always)
+    expected("Vereiste", "vereiste", Need::Always),
+    expected("Toelichting", "toelichting", Need::Always),
+    expected("Bronnen", "bronnen", Need::Always).or(&["bron", "sources"]),
+    expected("Van toepassing op", "van-toepassing-op", Need::Always)
+        .or(&["wanneer-van-toepassing", "van-toepassing"]),
+    expected("Risico", "risico", Need::Always).or(&["risicos", "risico-s"]),
+    expected("Maatregelen", "maatregelen", Need::Always)
         .or(&["maatregel", "bijbehorende-maatregelen"])
         .hidden(),
-    expected("Hulpmiddelen", Need::Optional).or(&["hulpmiddel", "bijbehorende-hulpmiddelen"]),
+    expected("Hulpmiddelen", "hulpmiddelen", Need::Optional)
+        .or(&["hulpmiddel", "bijbehorende-hulpmiddelen"]),
 ];
 
 const MEASURE: &[Expected] = &[
-    expected("Maatregel", Need::Always).or(&["maatregelen"]),
-    expected("Toelichting", Need::Always),
-    expected("Risico", Need::Always).or(&["risicos", "risico-s"]),
-    expected("Bijbehorende vereiste(n)", Need::Always)
-        .or(&["vereiste", "vereisten", "bijbehorende-vereiste"])
-        .hidden(),
-    expected("Bronnen", Need::Always).or(&["bron", "sources"]),
-    expected("Voorbeelden", Need::Optional).or(&["voorbeeld"]),
+    expected("Maatregel", "maatregel", Need::Always).or(&["maatregelen"]),
+    expected("Toelichting", "toelichting", Need::Always),
+    expected("Risico", "risico", Need::Always).or(&["risicos", "risico-s"]),
+    expected(
+        "Bijbehorende vereiste(n)",
+        "bijbehorende-vereisten",
+        Need::Always,
+    )
+    .or(&["vereiste", "vereisten", "bijbehorende-vereiste"])
+    .hidden(),
+    expected("Bronnen", "bronnen", Need::Always).or(&["bron", "sources"]),
+    expected("Voorbeelden", "voorbeelden", Need::Optional).or(&["voorbeeld"]),
 ];
 
 const INSTRUMENT: &[Expected] = &[
-    expected("Hulpmiddel", Need::Always).or(&["hulpmiddelen"]),
-    expected("Relevantie", Need::Optional).or(&["relevantie-*"]),
-    expected("Auteur", Need::Optional).or(&["auteurs", "auteurs-*", "auteur-*"]),
-    expected("Bronnen", Need::Optional).or(&["bron", "sources"]),
-    expected("Voorbeeld", Need::Optional).or(&["voorbeelden"]),
-    expected("Bijbehorende vereisten", Need::With("vereiste"))
-        .or(&["vereiste", "vereisten", "bijbehorende-vereiste"])
-        .hidden(),
-    expected("Bijbehorende maatregelen", Need::With("maatregel")).or(&[
-        "maatregel",
-        "maatregelen",
-        "bijbehorende-maatregel",
-    ]),
+    expected("Hulpmiddel", "hulpmiddel", Need::Always).or(&["hulpmiddelen"]),
+    expected("Relevantie", "relevantie", Need::Optional).or(&["relevantie-*"]),
+    expected("Auteur", "auteur", Need::Optional).or(&["auteurs", "auteurs-*", "auteur-*"]),
+    expected("Bronnen", "bronnen", Need::Optional).or(&["bron", "sources"]),
+    expected("Voorbeeld", "voorbeeld", Need::Optional).or(&["voorbeelden"]),
+    expected(
+        "Bijbehorende vereisten",
+        "bijbehorende-vereisten",
+        Need::With("vereiste"),
+    )
+    .or(&["vereiste", "vereisten", "bijbehorende-vereiste"])
+    .hidden(),
+    expected(
+        "Bijbehorende maatregelen",
+        "bijbehorende-maatregelen",
+        Need::With("maatregel"),
+    )
+    .or(&["maatregel", "maatregelen", "bijbehorende-maatregel"]),
 ];
 
 fn expected_of(kind: Kind) -> &'static [Expected] {
@@ -194,7 +208,7 @@ impl<'b> Parts<'b> {
 
 /// Whether a section is the expected one, under its heading or a variant.
 fn is(part: &Part<'_>, expected: &Expected) -> bool {
-    part.slug == slug(expected.title) || expected.is_variant(&part.slug)
+    part.slug == expected.slug || expected.is_variant(&part.slug)
 }
 
 /// Judges the sections of a document. What depends on the habits of the other documents is left to
@@ -211,13 +225,12 @@ pub(super) fn check(reporter: &mut Reporter<'_>, open_ends: &mut OpenEnds, parts
     }
     for expected in all {
         twice(reporter, expected, parts);
-        let own = slug(expected.title);
         let exact = parts.iter().any(|part| part.title() == expected.title);
         let mut found = exact;
         for part in parts.iter() {
             let is_it = part.title() == expected.title;
             if !is_it {
-                let fits = part.slug == own || expected.is_variant(&part.slug);
+                let fits = is(part, expected);
                 if exact || !(fits || is_slip(part, expected, all)) {
                     continue;
                 }
@@ -339,5 +352,17 @@ fn twice(reporter: &mut Reporter<'_>, expected: &Expected, parts: &Parts<'_>) {
         );
         let span = part.span(reporter);
         reporter.report(Code::DuplicateSection, span, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_slug_of_each_heading_is_its_slug() {
+        for expected in [REQUIREMENT, MEASURE, INSTRUMENT].into_iter().flatten() {
+            assert_eq!(expected.slug, slug(expected.title));
+        }
     }
 }

@@ -5,22 +5,24 @@
 //! lose the links in them. A block quote nests in lists and in itself just as a box does.
 
 use super::text::Position;
+use crate::source::lines::lines_with_ends;
+use std::borrow::Cow;
 
 /// A line with its number in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct Line<'a> {
     /// From 1.
     pub(super) number: u32,
     /// Its text, without its end.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     /// What to add to a byte of the text for the byte of the line in the file.
     pub(super) shift: i64,
     /// From which byte on something else is to be added, where comments were cut out.
     pub(super) cuts: Vec<(usize, i64)>,
 }
 
-impl Line {
-    fn new(number: u32, text: impl Into<String>) -> Self {
+impl<'a> Line<'a> {
+    fn new(number: u32, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
             number,
             text: text.into(),
@@ -45,18 +47,23 @@ impl Line {
             (*at, *shift) = (*at + 1, *shift - 1);
         }
         self.cuts.insert(later, (byte + 1, shift - 1));
-        self.text.insert(byte, '\\');
+        self.text.to_mut().insert(byte, '\\');
     }
 
     /// The same line, with so many bytes at its start replaced by this.
     fn with_start(&self, cut: usize, start: &str) -> Self {
-        let rest = self.text.get(cut..).unwrap_or_default();
+        let text = match &self.text {
+            Cow::Borrowed(text) if start.is_empty() => {
+                Cow::Borrowed(text.get(cut..).unwrap_or_default())
+            }
+            text => Cow::Owned([start, text.get(cut..).unwrap_or_default()].concat()),
+        };
         let (cut, added) = (signed(cut), signed(start.len()));
         // What lies right of the start is what counts: its shift is that of the last cut in it.
         let shift = self.shift_at(usize::try_from(cut).unwrap_or(0)) + cut - added;
         Self {
             number: self.number,
-            text: format!("{start}{rest}"),
+            text,
             shift,
             cuts: self
                 .cuts
@@ -88,18 +95,18 @@ pub struct Comment {
 
 /// A body, prepared.
 #[derive(Debug, Default)]
-pub(super) struct Prepared {
+pub(super) struct Prepared<'a> {
     /// As CommonMark is to read it.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<Line<'a>>,
     /// As it stands, without comments.
-    pub(super) plain_lines: Vec<Line>,
+    pub(super) plain_lines: Vec<Line<'a>>,
     pub(super) comments: Vec<Comment>,
     pub(super) unclosed_comments: Vec<Position>,
     /// The first place that is nested too deeply.
     pub(super) too_deep: Option<Position>,
 }
 
-pub(super) fn prepare(body: &str, lines_before: u32) -> Prepared {
+pub(super) fn prepare(body: &str, lines_before: u32) -> Prepared<'_> {
     let mut prepared = Prepared::default();
     take_comments(body, lines_before, &mut prepared);
     let mut lines = Vec::with_capacity(prepared.plain_lines.len());
@@ -196,14 +203,14 @@ impl Fence {
 }
 
 /// Copies the lines without their comments. A comment in a fence or in a code span is text.
-fn take_comments(body: &str, lines_before: u32, prepared: &mut Prepared) {
+fn take_comments<'a>(body: &'a str, lines_before: u32, prepared: &mut Prepared<'a>) {
     let mut fence = None;
     // Where the closing mark of the comment that is searched for lies, so that many open marks
     // without a closing one cost one search.
     let mut no_end_beyond = usize::MAX;
     let mut offset = 0;
     let mut number = lines_before;
-    let mut lines = body.split_inclusive('\n');
+    let mut lines = lines_with_ends(body);
     while let Some(raw) = lines.next() {
         number += 1;
         let start = offset;
@@ -289,14 +296,14 @@ impl Kept {
     }
 
     /// The line; without its text where that is white space alone.
-    fn line(self, number: u32) -> Line {
+    fn line(self, number: u32) -> Line<'static> {
         if self.text.trim().is_empty() {
             return Line::new(number, "");
         }
         let mut parts = self.parts.into_iter();
         Line {
             number,
-            text: self.text,
+            text: self.text.into(),
             shift: parts.next().map_or(0, |(_, shift)| shift),
             cuts: parts.collect(),
         }
@@ -344,7 +351,7 @@ fn code_span_end(bytes: &[u8], mut place: usize, marks: usize) -> Option<usize> 
 const MAX_NESTING: usize = 24;
 
 /// Copies lines, boxes as block quotes: the title a paragraph, the body with its indentation taken.
-fn boxes(lines: &[Line], prefix: &str, nesting: usize, out: &mut Vec<Line>) {
+fn boxes<'a>(lines: &[Line<'a>], prefix: &str, nesting: usize, out: &mut Vec<Line<'a>>) {
     let blank = prefix.trim_end();
     let mut fence = None;
     let mut index = 0;
@@ -359,14 +366,14 @@ fn boxes(lines: &[Line], prefix: &str, nesting: usize, out: &mut Vec<Line>) {
         };
         let Some(marker) = marker else {
             out.push(if line.text.is_empty() {
-                Line::new(line.number, blank)
+                Line::new(line.number, blank.to_owned())
             } else if prefix.is_empty() {
                 line.clone()
             } else {
                 line.with_start(0, prefix)
             });
             if opens_markdown_in_html(&line.text) && !was_open {
-                out.push(Line::new(line.number, blank));
+                out.push(Line::new(line.number, blank.to_owned()));
             }
             continue;
         };
@@ -386,7 +393,7 @@ fn boxes(lines: &[Line], prefix: &str, nesting: usize, out: &mut Vec<Line>) {
         index += complete;
         let inner = format!("{prefix}{}> ", " ".repeat(marker.indent));
         let end = body.last().map_or(line.number, |last| last.number);
-        out.push(Line::new(line.number, blank));
+        out.push(Line::new(line.number, blank.to_owned()));
         if !marker.title.is_empty() {
             let text = format!("{inner}{}", as_paragraph(&marker.title));
             // Where the title stands on the line; one with escaped quotes somewhere after them.
@@ -395,14 +402,14 @@ fn boxes(lines: &[Line], prefix: &str, nesting: usize, out: &mut Vec<Line>) {
             let added = signed(text.len()) - signed(marker.title.len());
             out.push(Line {
                 number: line.number,
-                text,
+                text: text.into(),
                 shift: before - added,
                 cuts: Vec::new(),
             });
-            out.push(Line::new(line.number, inner.trim_end()));
+            out.push(Line::new(line.number, inner.trim_end().to_owned()));
         }
         boxes(&body, &inner, nesting + 1, out);
-        out.push(Line::new(end, blank));
+        out.push(Line::new(end, blank.to_owned()));
     }
 }
 
@@ -474,7 +481,7 @@ fn indentation(line: &str) -> (usize, &str) {
 }
 
 /// A line without so much indentation; nothing where it has less.
-fn dedent(line: &Line, columns: usize) -> Option<Line> {
+fn dedent<'a>(line: &Line<'a>, columns: usize) -> Option<Line<'a>> {
     let (width, rest) = indentation(&line.text);
     let left = width.checked_sub(columns)?;
     Some(line.with_start(line.text.len() - rest.len(), &" ".repeat(left)))

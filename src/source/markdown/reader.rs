@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// What stands in the lines as prepared; the Markdown of a section is taken from the lines as they
 /// stand. Comments are left to the caller.
-pub(super) fn body(lines: &[Line], plain_lines: &[Line]) -> Body {
+pub(super) fn body(lines: &[Line<'_>], plain_lines: &[Line<'_>]) -> Body {
     let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
     let mut starts = Vec::with_capacity(lines.len());
     for line in lines {
@@ -57,7 +57,7 @@ pub(super) fn body(lines: &[Line], plain_lines: &[Line]) -> Body {
 }
 
 /// The lines between a heading and the next one; lines and sections are in the order of the file.
-fn add_markdown(sections: &mut [Section], lines: &[Line]) {
+fn add_markdown(sections: &mut [Section], lines: &[Line<'_>]) {
     let mut ends: Vec<u32> = sections
         .iter()
         .skip(1)
@@ -76,7 +76,7 @@ fn add_markdown(sections: &mut [Section], lines: &[Line]) {
             .get(first..last)
             .unwrap_or_default()
             .iter()
-            .map(|line| line.text.as_str())
+            .map(|line| &*line.text)
             .collect();
         // The underline of a heading written in two lines.
         if section.title.is_some() && own.first().is_some_and(|line| is_underline(line)) {

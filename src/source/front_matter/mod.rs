@@ -1,9 +1,11 @@
 //! Front matter: the YAML between the two lines of dashes at the head of a document, as a tree of
 //! nodes with their places; every scalar stays the text that it is (`3.10` is not `3.1`).
 
+mod block;
+mod events;
+
 use crate::findings::Span;
-use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
-use std::collections::HashMap;
+use crate::source::lines::lines_with_ends;
 
 /// Nesting beyond this is refused; the framework uses three levels.
 const MAX_DEPTH: usize = 32;
@@ -77,6 +79,21 @@ impl Node {
         }
     }
 
+    /// Whether it is a scalar of this text, which says something: quicker than [`Node::text`],
+    /// since every key is asked for by its name.
+    pub fn reads(&self, wanted: &str) -> bool {
+        match &self.value {
+            Value::Scalar { text, .. } if text.len() == wanted.len() => {
+                text == wanted && self.text().is_some()
+            }
+            Value::Scalar { text, .. } => {
+                (text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace))
+                    && self.text() == Some(wanted)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it says nothing: an empty or null scalar, an empty list or map.
     pub fn is_empty(&self) -> bool {
         match &self.value {
@@ -137,7 +154,7 @@ pub struct FrontMatter {
 /// Divides a document: its front matter, if it has one, and the number of lines before its body
 /// together with the body.
 pub fn split(text: &str) -> (Option<FrontMatter>, u32, &str) {
-    let mut lines = text.split_inclusive('\n');
+    let mut lines = lines_with_ends(text);
     let Some(first) = lines.next() else {
         return (None, 0, text);
     };
@@ -194,209 +211,7 @@ pub fn head_of(bytes: &[u8]) -> &[u8] {
 
 /// Reads YAML whose first line is preceded by so many lines of the file.
 pub fn parse(yaml: &str, lines_before: u32) -> FrontMatter {
-    let mut builder = Builder::default();
-    let mut parser = Parser::new(StrInput::new(yaml));
-    loop {
-        match parser.next_event() {
-            None => break,
-            Some(Err(error)) => {
-                // The parser looks ahead, and has a bound on nesting of its own.
-                let message = if error.info().contains("recursion limit") {
-                    format!("more than {MAX_DEPTH} levels of nesting")
-                } else {
-                    error.info().to_owned()
-                };
-                builder.fail(place(error.marker(), lines_before), message);
-                break;
-            }
-            Some(Ok((event, span))) => {
-                let place = place(&span.start, lines_before);
-                // Of what goes on on later lines, up to the end of the first at most.
-                let width = if span.start.line() == span.end.line() {
-                    span.end.col().saturating_sub(span.start.col())
-                } else {
-                    usize::MAX
-                };
-                builder.take(event, place, u32::try_from(width).unwrap_or(u32::MAX));
-                if builder.error.is_some() {
-                    break;
-                }
-            }
-        }
-    }
-    builder.finish()
-}
-
-fn place(marker: &saphyr_parser::Marker, lines_before: u32) -> Place {
-    Place {
-        line: u32::try_from(marker.line()).unwrap_or(u32::MAX - lines_before) + lines_before,
-        column: u32::try_from(marker.col()).unwrap_or(u32::MAX - 1) + 1,
-    }
-}
-
-/// A list or map that is being read, with the anchor it was given.
-#[derive(Debug)]
-struct Open {
-    place: Place,
-    anchor: usize,
-    items: Vec<Node>,
-    mapping: bool,
-}
-
-#[derive(Debug, Default)]
-struct Builder {
-    open: Vec<Open>,
-    root: Option<Node>,
-    anchors: HashMap<usize, (Node, usize)>,
-    nodes: usize,
-    error: Option<SyntaxError>,
-}
-
-impl Builder {
-    fn fail(&mut self, place: Place, message: impl Into<String>) {
-        self.error.get_or_insert(SyntaxError {
-            place,
-            message: message.into(),
-        });
-    }
-
-    fn take(&mut self, event: Event<'_>, place: Place, width: u32) {
-        match event {
-            Event::Scalar(text, style, anchor, _tag) => {
-                let plain = style == ScalarStyle::Plain;
-                self.add(
-                    Node {
-                        place,
-                        width,
-                        value: Value::Scalar {
-                            text: text.into_owned(),
-                            plain,
-                        },
-                    },
-                    anchor,
-                    1,
-                );
-            }
-            Event::Alias(anchor) => match self.anchors.get(&anchor).cloned() {
-                Some((mut node, size)) => {
-                    node.place = place;
-                    node.width = width;
-                    self.add(node, 0, size);
-                }
-                None => self.fail(place, "an alias stands before its anchor"),
-            },
-            Event::SequenceStart(anchor, _tag) => self.start(place, anchor, false),
-            Event::MappingStart(anchor, _tag) => self.start(place, anchor, true),
-            Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(open) = self.open.pop() {
-                    let anchor = open.anchor;
-                    let node = close(open);
-                    let size = if anchor > 0 { size_of(&node) } else { 0 };
-                    // Its parts were counted when they were read.
-                    self.nodes = self.nodes.saturating_sub(size);
-                    self.add(node, anchor, size);
-                }
-            }
-            Event::DocumentStart(_) if self.root.is_some() => {
-                self.fail(place, "a second document begins in the front matter");
-            }
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, place: Place, anchor: usize, mapping: bool) {
-        if self.open.len() >= MAX_DEPTH {
-            self.fail(place, format!("more than {MAX_DEPTH} levels of nesting"));
-            return;
-        }
-        self.open.push(Open {
-            place,
-            anchor,
-            items: Vec::new(),
-            mapping,
-        });
-    }
-
-    fn add(&mut self, node: Node, anchor: usize, size: usize) {
-        self.nodes += size;
-        if self.nodes > MAX_NODES {
-            self.fail(node.place, format!("more than {MAX_NODES} values"));
-            return;
-        }
-        if anchor > 0 {
-            self.anchors.insert(anchor, (node.clone(), size));
-        }
-        match self.open.last_mut() {
-            Some(open) => open.items.push(node),
-            None => self.root = Some(node),
-        }
-    }
-
-    fn finish(mut self) -> FrontMatter {
-        if self.error.is_some() {
-            // What was complete before the error is kept: close what is open, from the inside out,
-            // without the last, half-read value.
-            while let Some(mut open) = self.open.pop() {
-                if open.mapping && open.items.len() % 2 == 1 {
-                    open.items.pop();
-                }
-                let node = close(open);
-                match self.open.last_mut() {
-                    Some(parent) => parent.items.push(node),
-                    None => self.root = Some(node),
-                }
-            }
-        }
-        match self.root.take() {
-            Some(Node {
-                value: Value::Mapping(pairs),
-                ..
-            }) => FrontMatter {
-                pairs,
-                error: self.error,
-            },
-            Some(node) if !node.is_empty() => {
-                self.fail(node.place, "the front matter is no list of keys and values");
-                FrontMatter {
-                    pairs: Vec::new(),
-                    error: self.error,
-                }
-            }
-            _ => FrontMatter {
-                pairs: Vec::new(),
-                error: self.error,
-            },
-        }
-    }
-}
-
-fn close(open: Open) -> Node {
-    let value = if open.mapping {
-        let mut pairs = Vec::with_capacity(open.items.len() / 2);
-        let mut items = open.items.into_iter();
-        while let (Some(key), Some(value)) = (items.next(), items.next()) {
-            pairs.push((key, value));
-        }
-        Value::Mapping(pairs)
-    } else {
-        Value::Sequence(open.items)
-    };
-    Node {
-        place: open.place,
-        width: 0,
-        value,
-    }
-}
-
-fn size_of(node: &Node) -> usize {
-    1 + match &node.value {
-        Value::Scalar { .. } => 0,
-        Value::Sequence(items) => items.iter().map(size_of).sum(),
-        Value::Mapping(pairs) => pairs
-            .iter()
-            .map(|(key, value)| size_of(key) + size_of(value))
-            .sum(),
-    }
+    block::read(yaml, lines_before).unwrap_or_else(|| events::read(yaml, lines_before))
 }
 
 #[cfg(test)]

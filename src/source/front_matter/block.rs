@@ -1,0 +1,302 @@
+//! The plain form of YAML that nearly all front matter has: keys with a word, a sentence or a list
+//! of words, a line each. Reading it line by line takes a sixth of the time of a parser that is
+//! ready for all of YAML.
+//!
+//! [`read`] gives nothing for whatever else it meets (a comment, a tab, a text that goes on on the
+//! next line, `[`, `{`, `&`, `!`, `|`, an escape …); what it does give is what
+//! [`super::events::read`] gives, node for node and place for place.
+
+use super::{FrontMatter, MAX_NODES, Node, Place, Value};
+use crate::source::lines;
+
+/// Deeper than the framework goes; beyond it the parser takes over.
+const MAX_DEPTH: usize = 8;
+/// No key that is looked up in the text around it is longer (YAML 1.2, section 7.4.2: 1024).
+const MAX_KEY: usize = 128;
+
+/// Reads YAML of this form whose first line is preceded by so many lines of the file.
+pub(super) fn read(yaml: &str, lines_before: u32) -> Option<FrontMatter> {
+    let mut written = Vec::new();
+    for (number, text) in lines(yaml).enumerate() {
+        let content = text.trim_start_matches(' ');
+        if !content.is_empty() {
+            let number = u32::try_from(number).ok()?.checked_add(1)?;
+            written.push(Line {
+                number: number.checked_add(lines_before)?,
+                indent: text.len() - content.len(),
+                content,
+            });
+        }
+    }
+    // A key, a value and a list for each line, at most.
+    if written.len() > MAX_NODES / 4 {
+        return None;
+    }
+    let mut reader = Reader {
+        lines: &written,
+        at: 0,
+    };
+    let first = written.first()?;
+    let pairs = reader.mapping(first.indent, 0)?;
+    reader
+        .peek()
+        .is_none()
+        .then_some(FrontMatter { pairs, error: None })
+}
+
+/// A line that is not empty.
+#[derive(Clone, Copy, Debug)]
+struct Line<'a> {
+    number: u32,
+    /// So many spaces stand before its content.
+    indent: usize,
+    content: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn place(self, byte: usize) -> Option<Place> {
+        let column = u32::try_from(self.indent + byte).ok()?.checked_add(1)?;
+        Some(Place {
+            line: self.number,
+            column,
+        })
+    }
+
+    /// What stands behind `- `.
+    fn item(self) -> Option<&'a str> {
+        self.content.strip_prefix("- ")
+    }
+
+    /// A scalar that is the rest of the line; all before it is ASCII.
+    fn scalar(self, rest: &'a str) -> Option<Node> {
+        let text = rest.trim_start_matches(' ');
+        let place = self.place(self.content.len() - text.len())?;
+        let whole = text;
+        let text = text.trim_end_matches(' ');
+        let (plain, value) = match text.as_bytes() {
+            [quote @ (b'"' | b'\''), inner @ .., last] if quote == last => {
+                let closed = |byte: &u8| byte == quote || *byte == b'\\';
+                // How wide one is with blanks behind it, the parser sees in a way of its own.
+                if inner.iter().any(closed) || text.len() < whole.len() {
+                    return None;
+                }
+                (false, text.get(1..text.len() - 1)?)
+            }
+            _ if is_plain(text) => (true, text),
+            _ => return None,
+        };
+        let width = u32::try_from(text.chars().count()).ok()?;
+        (width > 0 && is_printable(text)).then(|| Node {
+            place,
+            width,
+            value: Value::Scalar {
+                text: value.to_owned(),
+                plain,
+            },
+        })
+    }
+}
+
+struct Reader<'a> {
+    lines: &'a [Line<'a>],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn peek(&self) -> Option<Line<'a>> {
+        self.lines.get(self.at).copied()
+    }
+
+    /// The pairs that begin at this indent, up to a line that begins before it.
+    fn mapping(&mut self, indent: usize, depth: usize) -> Option<Vec<(Node, Node)>> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let mut pairs = Vec::new();
+        while let Some(line) = self.peek().filter(|line| line.indent >= indent) {
+            if line.indent > indent {
+                return None;
+            }
+            let (key, rest) = line.content.split_once(':')?;
+            if !is_key(key) || !(rest.is_empty() || rest.starts_with(' ')) {
+                return None;
+            }
+            let key_node = Node {
+                place: line.place(0)?,
+                width: u32::try_from(key.len()).ok()?,
+                value: Value::Scalar {
+                    text: key.to_owned(),
+                    plain: true,
+                },
+            };
+            self.at += 1;
+            let value = if rest.trim_start_matches(' ').is_empty() {
+                self.below(line, indent, depth)?
+            } else {
+                line.scalar(rest)?
+            };
+            pairs.push((key_node, value));
+        }
+        Some(pairs)
+    }
+
+    /// What a key has whose line ends with it.
+    fn below(&mut self, key: Line<'_>, indent: usize, depth: usize) -> Option<Node> {
+        let next = self.peek().filter(|next| {
+            next.indent > indent || next.indent == indent && next.content.starts_with('-')
+        });
+        let Some(next) = next else {
+            // Nothing; the parser says that it stands where the key's colon is.
+            let colon = key.content.find(':')?;
+            return Some(Node {
+                place: key.place(colon)?,
+                width: 0,
+                value: Value::Scalar {
+                    text: String::new(),
+                    plain: true,
+                },
+            });
+        };
+        let mut place = next.place(0)?;
+        let value = if next.content.starts_with('-') {
+            let items = self.sequence(next.indent)?;
+            // The parser says that a list at the indent of its key begins behind its first dash.
+            if next.indent == indent {
+                place = items.first()?.place;
+            }
+            Value::Sequence(items)
+        } else {
+            Value::Mapping(self.mapping(next.indent, depth + 1)?)
+        };
+        Some(Node {
+            place,
+            width: 0,
+            value,
+        })
+    }
+
+    /// The items at this indent, each a scalar.
+    fn sequence(&mut self, indent: usize) -> Option<Vec<Node>> {
+        let mut items = Vec::new();
+        while let Some(line) = self.peek().filter(|line| line.indent >= indent) {
+            if line.indent > indent {
+                return None;
+            }
+            let Some(rest) = line.item() else { break };
+            items.push(line.scalar(rest)?);
+            self.at += 1;
+        }
+        Some(items)
+    }
+}
+
+/// A word that needs no quotes as a key.
+fn is_key(text: &str) -> bool {
+    text.len() <= MAX_KEY
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// Whether a text needs no quotes: a part of what YAML 1.2 allows in section 7.3.3.
+fn is_plain(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric)
+        && !text.ends_with(':')
+        && !text.contains(": ")
+        && !text.contains(" #")
+}
+
+/// Characters that are themselves in every scalar: those of ASCII, the letters of Europe, and
+/// quotes, dashes and points.
+fn is_printable(text: &str) -> bool {
+    text.chars().all(
+        |character| matches!(character, ' '..='~' | '\u{C0}'..='\u{24F}' | '\u{2010}'..='\u{2026}'),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::events;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn same(yaml: &str) -> bool {
+        let read = read(yaml, 3);
+        if let Some(read) = &read {
+            assert_eq!(*read, events::read(yaml, 3), "{yaml:?}");
+        }
+        read.is_some()
+    }
+
+    #[test]
+    fn the_usual_front_matter_is_read_here() {
+        for yaml in [
+            "title: Proef\nid: urn:nl:ak:mtr:owp-07\n",
+            "title:   Een vereiste met 'aanhaling', 3:2 of a#b daarin  \nleeg:\nrollen:\n- jurist\n- ontwikkelaar \n",
+            "sources:\n  ARK: 3.10\n  ADR:\n  - SV.4\n  - AC-2\n\nhide:\n  - navigation\nleeg:\n",
+            "a: 'één'\nb: \"twee: drie\"\nc: ''\n",
+            "  a: 1\n  b:\n    - x\n    - y\n  c:\n",
+        ] {
+            assert!(same(yaml), "{yaml:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_left_to_the_parser() {
+        for yaml in [
+            "",
+            "# opmerking\na: 1\n",
+            "a: b\n  c\n",
+            "a: [x]\n",
+            "a: {x: 1}\n",
+            "a: &x 1\n",
+            "a: *x\n",
+            "a: !!str 1\n",
+            "a: |\n  x\n",
+            "a: >\n  x\n",
+            "a: 'it''s'\n",
+            "a: \"\\n\"\n",
+            "a: b: c\n",
+            "a: b #c\n",
+            "a: b:\n",
+            "a:\tb\n",
+            "a: b\u{a0}c\n",
+            "a: b\u{85}c\n",
+            "a:\n- - x\n",
+            "a:\n- b: c\n",
+            "a:\n-\n",
+            "- x\n",
+            "a\n",
+            "a: b\r\n",
+            "? a\n: b\n",
+            "a:\n  x\n",
+            "  a: 1\n b: 2\n",
+            "a:\n  b: 1\n c: 2\n",
+        ] {
+            assert!(!same(yaml), "{yaml:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn what_is_read_here_is_what_the_parser_reads(
+            lines in proptest::collection::vec(
+                "( {0,3}(- |-|# )?([a-c]|[a-z]{2}|id-x|é)(:|: |: {2})?('|\"|-|[a-c0-9:,.#'\"é’—&*!|>%@`?~\\[\\]{}-]| ){0,4}){0,1}",
+                0..8,
+            )
+        ) {
+            same(&lines.join("\n"));
+        }
+
+        #[test]
+        fn the_usual_shapes_are_read_as_the_parser_reads_them(
+            lines in proptest::collection::vec("([a-c]: [a-z]{1,3}( [a-z:]?[a-z])?|[a-c]:( {0,2})\n {0,2}- [a-c]|b:\n  c: [a-c]\n  d:\n  - x| {0,2})", 0..6)
+        ) {
+            same(&lines.join("\n"));
+        }
+    }
+}
