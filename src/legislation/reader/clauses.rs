@@ -28,16 +28,15 @@ pub(super) fn clauses(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Found> {
     };
     let mut found: Vec<Found> = Vec::new();
     let mut index = 0;
-    let mut coming = mentions.list().iter().peekable();
+    let mut coming = mentions.list().iter();
+    let mut mention = coming.next();
     while index < tokens.len() {
         // A word in the name of an act heads no citation.
-        while coming
-            .next_if(|mention| mention.tokens.start < index)
-            .is_some()
-        {}
-        if let Some(mention) = coming.next_if(|mention| mention.tokens.start == index) {
-            index = mention.tokens.end.max(index + 1);
-            continue;
+        while let Some(passed) = mention.filter(|mention| mention.tokens.start <= index) {
+            mention = coming.next();
+            if passed.tokens.start == index {
+                index = passed.tokens.end.max(index + 1);
+            }
         }
         if !grammar.may_begin(index) {
             index += 1;

@@ -4,6 +4,7 @@ use super::super::act::Act;
 use super::super::register::Register;
 use super::numbered::numbered;
 use super::token::{Kind, Tokens};
+use super::words::Word;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,11 +31,17 @@ impl Mentions {
     pub(crate) fn of(tokens: &Tokens<'_>, register: &Register) -> Mentions {
         let mut list: Vec<Mention> = Vec::new();
         let mut index = 0;
-        while index < tokens.len() {
-            let Kind::Word(_) = tokens.kind(index) else {
+        while let Some(token) = tokens.list().get(index) {
+            // Most words begin no name and are no kind of act.
+            let may_begin = match token.kind {
+                Kind::Word(Word::Act(..)) => true,
+                Kind::Word(_) => register.names().may_begin(token.hash),
+                _ => false,
+            };
+            if !may_begin {
                 index += 1;
                 continue;
-            };
+            }
             if let Some((printed, next)) = numbered(tokens, index) {
                 let acts = printed
                     .numbers

@@ -165,15 +165,18 @@ impl Names {
         Ok(())
     }
 
+    /// Whether a name may begin with the word of this hash; of most words it is known that none
+    /// does.
+    pub(crate) fn may_begin(&self, hash: u64) -> bool {
+        self.may_begin.may_have(hash)
+    }
+
     /// The longest name that begins at this token.
     pub(crate) fn at(&self, tokens: &Tokens<'_>, index: usize) -> Option<Found> {
         let token = tokens.at(index);
         let Kind::Word(_) = token.kind else {
             return None;
         };
-        if !self.may_begin.may_have(token.hash) {
-            return None;
-        }
         let entries = self.by_first.get(&token.hash)?;
         entries.iter().find_map(|entry| {
             let end = matches_rest(tokens, index, &entry.rest)?;

@@ -94,6 +94,11 @@ impl<'t> Tokens<'t> {
         })
     }
 
+    /// All tokens.
+    pub(crate) fn list(&self) -> &[Token] {
+        &self.list
+    }
+
     pub(crate) fn kind(&self, index: usize) -> Kind {
         self.list.get(index).map_or(Kind::End, |token| token.kind)
     }
@@ -182,8 +187,15 @@ impl Scanner<'_> {
                     self.push(start, position, Kind::Number, spaced);
                 }
                 b'A'..=b'Z' | b'a'..=b'z' => {
-                    position = self.word_end(position);
-                    self.push_word(start, position, spaced);
+                    let rest = self.bytes.get(start..).unwrap_or_default();
+                    let (length, (hash, word)) = words::ascii_word(rest);
+                    position = start + length;
+                    if matches!(self.bytes.get(position), Some(0x80..)) {
+                        position = self.word_end(position);
+                        self.push_word(start, position, spaced);
+                    } else {
+                        self.push_token(start, position, Kind::Word(word), hash, spaced);
+                    }
                 }
                 // Bytes that were no text, by the thousand where a file is none: one sign.
                 0xEF if self.replaced_end(start) > start => {

@@ -297,48 +297,82 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Turns an ASCII letter into lower case, and leaves a digit.
 const LOWER_CASE: u8 = 0x20;
 
+fn step(hash: u64, eight: u64) -> u64 {
+    let mixed = (hash ^ eight).wrapping_mul(FACTOR);
+    mixed ^ (mixed >> 32)
+}
+
+/// The first eight bytes, the first the lowest; 0 for each that is not there.
+fn eight(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes
+            .iter()
+            .rev()
+            .fold(0, |eight, byte| (eight << 8) | u64::from(*byte)),
+    }
+}
+
 /// The hash of a word or number as it stands: eight bytes in one step, every step one to one, so
 /// that no two of up to eight bytes have the same.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    hash_with(bytes, 0)
-}
-
-/// The same, with these bits set in every byte.
-fn hash_with(bytes: &[u8], bits: u8) -> u64 {
-    let step = |hash: u64, eight: u64| {
-        let mixed = (hash ^ eight).wrapping_mul(FACTOR);
-        mixed ^ (mixed >> 32)
-    };
-    let all_bits = u64::from_le_bytes([bits; 8]);
     let (steps, rest) = bytes.as_chunks::<8>();
     let hash = steps.iter().fold(START, |hash, eight| {
-        step(hash, u64::from_le_bytes(*eight) | all_bits)
+        step(hash, u64::from_le_bytes(*eight))
     });
-    let last = rest
-        .iter()
-        .rev()
-        .fold(0, |eight, byte| (eight << 8) | u64::from(byte | bits));
-    step(hash, last)
+    step(hash, eight(rest))
 }
 
 /// The hash of a word, letters and digits, in lower case without diacritics, and its meaning.
 pub(crate) fn classify(word: &str) -> (u64, Word) {
-    let hash = if word.is_ascii() {
-        hash_with(word.as_bytes(), LOWER_CASE)
-    } else {
-        let mut folded = Vec::with_capacity(word.len());
-        for c in word.chars() {
-            fold(c, &mut |byte| folded.push(byte));
+    let mut folded = Vec::with_capacity(word.len());
+    for c in word.chars() {
+        fold(c, &mut |byte| folded.push(byte));
+    }
+    meaning(hash(&folded), word.len())
+}
+
+/// Letters and digits of ASCII at the start of a text: how many bytes they take, and what
+/// [`classify`] gives for them.
+pub(crate) fn ascii_word(text: &[u8]) -> (usize, (u64, Word)) {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let mut hash = START;
+    let mut length = 0;
+    loop {
+        let bytes = eight(text.get(length..).unwrap_or_default());
+        let own = usize::try_from(others(bytes).trailing_zeros() / 8).unwrap_or(0);
+        let lower = bytes | EACH * u64::from(LOWER_CASE);
+        length += own;
+        if own < 8 {
+            hash = step(hash, lower & !(u64::MAX << (8 * own)));
+            return (length, meaning(hash, length));
         }
-        hash(&folded)
-    };
+        hash = step(hash, lower);
+    }
+}
+
+/// The highest bit of each of eight bytes that is no letter or digit of ASCII, the first the lowest.
+fn others(eight: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHEST: u64 = EACH * 0x80;
+    // Below 0x80 nothing is carried from one byte to the next: adding what lacks to 0x80 tells
+    // which are at least so much.
+    let at_least = |bytes: u64, least: u8| bytes + EACH * u64::from(0x80 - least);
+    let low = eight & !HIGHEST;
+    let lower = low | EACH * u64::from(LOWER_CASE);
+    let letter = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
+    let digit = at_least(low, b'0') & !at_least(low, b'9' + 1);
+    (!(letter | digit) | eight) & HIGHEST
+}
+
+fn meaning(hash: u64, length: usize) -> (u64, Word) {
     // No keyword is longer, and most long words are none.
-    let meaning = if word.len() > 24 {
+    let word = if length > 24 {
         Word::Other
     } else {
         TABLE.get(hash)
     };
-    (hash, meaning)
+    (hash, word)
 }
 
 /// A letter in lower case without diacritics.
@@ -381,6 +415,19 @@ mod tests {
             ("kat", Word::Other),
         ] {
             assert_eq!(classify(word).1, meaning, "{word}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_word_of_ascii_is_read_as_any_word(text in "[A-Za-z0-9]{0,20}.{0,9}|.{0,9}") {
+            let end = text
+                .find(|c: char| !c.is_ascii_alphanumeric())
+                .unwrap_or(text.len());
+            proptest::prop_assert_eq!(
+                ascii_word(text.as_bytes()),
+                (end, classify(text.get(..end).unwrap_or_default()))
+            );
         }
     }
 

@@ -148,6 +148,12 @@ fn length_as_it_is(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
+        if let Some(many) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+            && are_as_they_are(many)
+        {
+            at += STEP;
+            continue;
+        }
         at += match byte {
             b'!'..=b'~' => 1,
             b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => 2,
@@ -162,6 +168,20 @@ fn length_as_it_is(text: &str) -> usize {
         };
     }
     at
+}
+
+const STEP: usize = 16;
+
+/// Whether these bytes but the last, which decides on a space before it, are printable ASCII and
+/// single spaces. Without branches, all are looked at in a few steps.
+fn are_as_they_are(bytes: &[u8; STEP + 1]) -> bool {
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let odd = pairs.fold(0, |odd, (byte, next)| {
+        let unprintable = u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
+        let no_word_next = u8::from(next.wrapping_sub(b'!') > b'~' - b'!');
+        odd | unprintable | u8::from(*byte == b' ') & no_word_next
+    });
+    odd == 0
 }
 
 /// Gathers the text of a block.
