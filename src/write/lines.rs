@@ -1,10 +1,11 @@
 //! N-Triples and N-Quads: a line a statement, in the order of the telling.
 
-use super::term::push_line;
+use super::term::{push_line, push_line_of};
 use super::{Carries, Writer};
 use crate::graph::{QuadSink, SinkError};
-use oxigraph::model::QuadRef;
+use oxigraph::model::{NamedOrBlankNodeRef, QuadRef};
 use std::io::Write;
+use std::ops::Range;
 
 const BUFFER: usize = 64 * 1024;
 
@@ -13,6 +14,8 @@ pub(super) struct LineWriter<W> {
     out: W,
     carries: Carries,
     buffer: Vec<u8>,
+    /// Where in the buffer the IRI of the last subject stands.
+    subject: Option<Range<usize>>,
 }
 
 impl<W: Write> LineWriter<W> {
@@ -22,6 +25,7 @@ impl<W: Write> LineWriter<W> {
             out,
             carries,
             buffer: Vec::with_capacity(BUFFER + BUFFER / 4),
+            subject: None,
         }
     }
 }
@@ -32,10 +36,25 @@ impl<W: Write> QuadSink for LineWriter<W> {
         if !with_graph && !quad.graph_name.is_default_graph() {
             return Ok(());
         }
-        push_line(&mut self.buffer, quad, with_graph)?;
+        let buffer = &mut self.buffer;
+        let start = buffer.len();
+        match (quad.subject, self.subject.clone()) {
+            // Statements of one subject come together: it was looked at already.
+            (NamedOrBlankNodeRef::NamedNode(subject), Some(same))
+                if buffer.get(same.clone()) == Some(subject.as_str().as_bytes()) =>
+            {
+                push_line_of(buffer, same, quad, with_graph)?;
+            }
+            _ => push_line(buffer, quad, with_graph)?,
+        }
+        if let NamedOrBlankNodeRef::NamedNode(subject) = quad.subject {
+            let first = start + "<".len();
+            self.subject = Some(first..first + subject.as_str().len());
+        }
         if self.buffer.len() >= BUFFER {
             self.out.write_all(&self.buffer)?;
             self.buffer.clear();
+            self.subject = None;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use oxigraph::model::vocab::xsd;
 use oxigraph::model::{
     GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
 };
+use std::ops::Range;
 
 /// Writes the line of a quad, with its graph where `with_graph` says so.
 pub(super) fn push_line(
@@ -17,6 +18,24 @@ pub(super) fn push_line(
     with_graph: bool,
 ) -> Result<(), SinkError> {
     push_subject(out, quad.subject)?;
+    push_rest(out, quad, with_graph)
+}
+
+/// The same for a quad whose subject's IRI is written at this place of `out` already.
+pub(super) fn push_line_of(
+    out: &mut Vec<u8>,
+    subject: Range<usize>,
+    quad: QuadRef<'_>,
+    with_graph: bool,
+) -> Result<(), SinkError> {
+    out.push(b'<');
+    out.extend_from_within(subject);
+    out.push(b'>');
+    push_rest(out, quad, with_graph)
+}
+
+/// What follows the subject.
+fn push_rest(out: &mut Vec<u8>, quad: QuadRef<'_>, with_graph: bool) -> Result<(), SinkError> {
     out.push(b' ');
     push_iri(out, quad.predicate)?;
     out.push(b' ');

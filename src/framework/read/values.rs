@@ -31,11 +31,11 @@ impl Reader<'_> {
         value: &'v Node,
     ) -> Vec<(&'v Node, String)> {
         let mut values = Vec::new();
-        let mut seen: HashMap<String, u32> = HashMap::new();
         if value.is_empty() {
             self.empty(name, key, value);
             return values;
         }
+        let mut seen: HashMap<String, u32> = HashMap::with_capacity(value.items().len());
         for item in value.items() {
             if !matches!(item.value, Value::Scalar { .. }) {
                 let message = Bilingual::new(

@@ -1,6 +1,7 @@
 //! What links add: the act where the words name none, citations of whole acts, and conflicts.
 
 use super::super::act::Act;
+use super::super::address::Address;
 use super::super::provision::Provision;
 use super::super::register::Register;
 use super::super::unit::Unit;
@@ -10,22 +11,30 @@ use super::{Citation, Passage, Reading, Resolution};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// What each link of a passage leads to, in their order.
+pub(super) fn ends(register: &Register, passage: &Passage<'_>) -> Vec<Option<Address>> {
+    let links = passage.links.iter();
+    links.map(|link| register.address(link.address)).collect()
+}
+
 /// The acts that the links of a passage lead to.
-pub(super) fn acts(register: &Register, passage: &Passage<'_>) -> Vec<(Range<usize>, Arc<Act>)> {
-    passage
-        .links
-        .iter()
-        .filter_map(|link| {
-            let address = register.address(link.address)?;
-            Some((link.range.clone(), address.provision.act().clone()))
+pub(super) fn acts(
+    passage: &Passage<'_>,
+    ends: &[Option<Address>],
+) -> Vec<(Range<usize>, Arc<Act>)> {
+    let links = passage.links.iter().zip(ends);
+    links
+        .filter_map(|(link, end)| {
+            let act = end.as_ref()?.provision.act();
+            Some((link.range.clone(), act.clone()))
         })
         .collect()
 }
 
 /// Citations of whole acts: by number, by a link to the law, as an item under sources.
 pub(super) fn whole_acts(
-    register: &Register,
     passage: &Passage<'_>,
+    ends: &[Option<Address>],
     tokens: &Tokens<'_>,
     mentions: &Mentions,
     used: &[bool],
@@ -68,12 +77,12 @@ pub(super) fn whole_acts(
             whole.push(citation_of(range, &mention.acts));
         }
     }
-    for link in passage.links {
+    for (link, end) in passage.links.iter().zip(ends) {
         if cited(&link.range, &reading.citations) || cited(&link.range, &whole) {
             continue;
         }
         let named = mention_in(tokens, mentions, &link.range);
-        match (register.address(link.address), named) {
+        match (end, named) {
             // The text decides.
             (Some(_), Some(mention)) => {
                 whole.push(citation_of(
@@ -83,7 +92,7 @@ pub(super) fn whole_acts(
             }
             (Some(address), None) => {
                 let target = if address.stable {
-                    address.provision
+                    address.provision.clone()
                 } else {
                     Provision::whole(address.provision.act().clone())
                 };
@@ -147,17 +156,18 @@ fn in_a_title(tokens: &Tokens<'_>, mentions: &Mentions, index: usize) -> bool {
 }
 
 /// Gives each citation the link that its words carry, and compares the two.
-pub(super) fn attach(register: &Register, passage: &Passage<'_>, reading: &mut Reading) {
+pub(super) fn attach(passage: &Passage<'_>, ends: &[Option<Address>], reading: &mut Reading) {
     for citation in &mut reading.citations {
         let link = passage
             .links
             .iter()
-            .find(|link| overlaps(&link.range, &citation.range));
-        let Some(link) = link.filter(|link| !link.address.is_empty()) else {
+            .zip(ends)
+            .find(|(link, _)| overlaps(&link.range, &citation.range));
+        let Some((link, end)) = link.filter(|(link, _)| !link.address.is_empty()) else {
             continue;
         };
         citation.link = Some(link.address.to_owned());
-        if let Some(address) = register.address(link.address) {
+        if let Some(address) = end {
             citation.conflict = !agree(&address.provision, &citation.targets);
         }
     }

@@ -30,6 +30,7 @@ pub(super) fn read(
         memory.act = None;
     }
     let found = clauses(&tokens, &mentions);
+    let ends = links::ends(register, passage);
     let mut resolver = Resolver {
         register,
         context,
@@ -37,7 +38,7 @@ pub(super) fn read(
         tokens: &tokens,
         mentions: &mentions,
         found: &found,
-        link_acts: links::acts(register, passage),
+        link_acts: links::acts(passage, &ends),
         cursor: 0,
         reading: Reading::default(),
         used: vec![false; mentions.list().len()],
@@ -49,8 +50,8 @@ pub(super) fn read(
     resolver.remember_until(tokens.len());
     let Resolver { reading, used, .. } = resolver;
     let mut reading = reading;
-    links::whole_acts(register, passage, &tokens, &mentions, &used, &mut reading);
-    links::attach(register, passage, &mut reading);
+    links::whole_acts(passage, &ends, &tokens, &mentions, &used, &mut reading);
+    links::attach(passage, &ends, &mut reading);
     reading
         .citations
         .sort_by_key(|citation| citation.range.start);

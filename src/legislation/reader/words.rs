@@ -317,9 +317,9 @@ fn eight(bytes: &[u8]) -> u64 {
 /// that no two of up to eight bytes have the same.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let (steps, rest) = bytes.as_chunks::<8>();
-    let hash = steps.iter().fold(START, |hash, eight| {
-        step(hash, u64::from_le_bytes(*eight))
-    });
+    let hash = steps
+        .iter()
+        .fold(START, |hash, eight| step(hash, u64::from_le_bytes(*eight)));
     step(hash, eight(rest))
 }
 

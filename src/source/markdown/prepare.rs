@@ -211,6 +211,7 @@ fn take_comments<'a>(body: &'a str, lines_before: u32, prepared: &mut Prepared<'
     let mut offset = 0;
     let mut number = lines_before;
     let mut lines = lines_with_ends(body);
+    let any = body.contains("<!--");
     while let Some(raw) = lines.next() {
         number += 1;
         let start = offset;
@@ -218,7 +219,7 @@ fn take_comments<'a>(body: &'a str, lines_before: u32, prepared: &mut Prepared<'
         let line = raw.strip_suffix('\n').unwrap_or(raw);
         let was_open = fence.is_some();
         fence = Fence::follow(fence, line);
-        if was_open || fence.is_some() || !line.contains("<!--") {
+        if was_open || fence.is_some() || !any || !line.contains("<!--") {
             prepared.plain_lines.push(Line::new(number, line));
             continue;
         }

@@ -148,8 +148,9 @@ fn length_as_it_is(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if let Some(many) = bytes.get(at..).and_then(<[u8]>::first_chunk)
-            && are_as_they_are(many)
+        let after = |at| bytes.get(at..).and_then(<[u8]>::first_chunk);
+        if let (Some(step), Some(next)) = (after(at), after(at + 1))
+            && are_as_they_are(step, next)
         {
             at += STEP;
             continue;
@@ -172,11 +173,10 @@ fn length_as_it_is(text: &str) -> usize {
 
 const STEP: usize = 16;
 
-/// Whether these bytes but the last, which decides on a space before it, are printable ASCII and
-/// single spaces. Without branches, all are looked at in a few steps.
-fn are_as_they_are(bytes: &[u8; STEP + 1]) -> bool {
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let odd = pairs.fold(0, |odd, (byte, next)| {
+/// Whether bytes are printable ASCII and single spaces, given each with the one that follows it.
+/// Without branches, all are looked at in a few steps.
+fn are_as_they_are(bytes: &[u8; STEP], next: &[u8; STEP]) -> bool {
+    let odd = bytes.iter().zip(next).fold(0, |odd, (byte, next)| {
         let unprintable = u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
         let no_word_next = u8::from(next.wrapping_sub(b'!') > b'~' - b'!');
         odd | unprintable | u8::from(*byte == b' ') & no_word_next
