@@ -8,6 +8,7 @@
 
 use super::{FrontMatter, MAX_NODES, Node, Place, Value};
 use crate::source::lines;
+use memchr::memchr2_iter;
 
 /// Deeper than the framework goes; beyond it the parser takes over.
 const MAX_DEPTH: usize = 8;
@@ -202,14 +203,22 @@ fn is_key(text: &str) -> bool {
 /// Whether a text needs no quotes: a part of what YAML 1.2 allows in section 7.3.3.
 fn is_plain(text: &str) -> bool {
     text.starts_with(|first: char| first.is_alphanumeric() || first == '(')
-        && !text.ends_with(':')
-        && !text.contains(": ")
-        && !text.contains(" #")
+        && memchr2_iter(b':', b'#', text.as_bytes()).all(|at| {
+            let near = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at));
+            match text.as_bytes().get(at) {
+                Some(b':') => !matches!(near(at.checked_add(1)), None | Some(b' ')),
+                _ => near(at.checked_sub(1)) != Some(&b' '),
+            }
+        })
 }
 
 /// Characters that are themselves in every scalar: those of ASCII, the letters of Europe, and
 /// quotes, dashes and points.
 fn is_printable(text: &str) -> bool {
+    if text.is_ascii() {
+        let unprintable = |odd, byte: &u8| odd | u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
+        return text.as_bytes().iter().fold(0, unprintable) == 0;
+    }
     text.chars().all(
         |character| matches!(character, ' '..='~' | '\u{C0}'..='\u{24F}' | '\u{2010}'..='\u{2026}'),
     )
