@@ -294,8 +294,8 @@ impl Table {
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Turns an ASCII letter into lower case, and leaves a digit.
-const LOWER_CASE: u8 = 0x20;
+/// Turns eight ASCII letters into lower case, and leaves digits.
+const EACH_LOWER: u64 = u64::from_le_bytes([0x20; 8]);
 
 fn step(hash: u64, eight: u64) -> u64 {
     let mixed = (hash ^ eight).wrapping_mul(FACTOR);
@@ -335,13 +335,12 @@ pub(crate) fn classify(word: &str) -> (u64, Word) {
 /// Letters and digits of ASCII at the start of a text: how many bytes they take, and what
 /// [`classify`] gives for them.
 pub(crate) fn ascii_word(text: &[u8]) -> (usize, (u64, Word)) {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
     let mut hash = START;
     let mut length = 0;
     loop {
         let bytes = eight(text.get(length..).unwrap_or_default());
         let own = usize::try_from(others(bytes).trailing_zeros() / 8).unwrap_or(0);
-        let lower = bytes | EACH * u64::from(LOWER_CASE);
+        let lower = bytes | EACH_LOWER;
         length += own;
         if own < 8 {
             hash = step(hash, lower & !(u64::MAX << (8 * own)));
@@ -359,7 +358,7 @@ fn others(eight: u64) -> u64 {
     // which are at least so much.
     let at_least = |bytes: u64, least: u8| bytes + EACH * u64::from(0x80 - least);
     let low = eight & !HIGHEST;
-    let lower = low | EACH * u64::from(LOWER_CASE);
+    let lower = low | EACH_LOWER;
     let letter = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
     let digit = at_least(low, b'0') & !at_least(low, b'9' + 1);
     (!(letter | digit) | eight) & HIGHEST
