@@ -55,12 +55,17 @@ impl<'a> Iterator for Tokens<'a> {
 
     fn next(&mut self) -> Option<Token<'a>> {
         loop {
+            let blanks = self.text.as_bytes().get(self.at..)?;
+            self.at += blanks
+                .iter()
+                .position(|byte| !matches!(byte, b' ' | b'\t'..=b'\r'))
+                .unwrap_or(blanks.len());
             let rest = self.text.get(self.at..)?;
             let first = rest.chars().next()?;
             if first.is_whitespace() {
                 self.at += first.len_utf8();
             } else if first == '#' {
-                self.at += rest.find(['\n', '\r']).unwrap_or(rest.len());
+                self.at += line(rest);
             } else {
                 let (kind, length) = measure(rest, first);
                 let token = Token {
@@ -92,9 +97,28 @@ fn measure(rest: &str, first: char) -> (Kind, usize) {
     }
 }
 
+/// Bytes before the end of the line. One sign is looked for at a time: that takes many bytes in a
+/// step.
+fn line(rest: &str) -> usize {
+    let line = rest.find('\n').unwrap_or(rest.len());
+    let found = rest.get(..line).and_then(|line| line.find('\r'));
+    found.unwrap_or(line)
+}
+
 fn run(rest: &str, with_colon: bool) -> usize {
-    rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || with_colon && (c == ':' || c == '@')))
-        .unwrap_or(rest.len())
+    let belongs = |byte: u8| {
+        byte.is_ascii_alphanumeric() || byte == b'_' || with_colon && matches!(byte, b':' | b'@')
+    };
+    let mut at = 0;
+    loop {
+        let tail = rest.as_bytes().get(at..).unwrap_or_default();
+        at += tail.iter().take_while(|byte| belongs(**byte)).count();
+        // Most texts are ASCII.
+        match rest.get(at..).and_then(|tail| tail.chars().next()) {
+            Some(c) if !c.is_ascii() && c.is_alphanumeric() => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
 /// `3`, `3.10`, `3e2`; the dot that ends a triple is none of it.
@@ -110,8 +134,11 @@ fn number(rest: &str) -> usize {
 }
 
 fn iri(rest: &str) -> Option<usize> {
-    let end = rest.get(1..)?.find(|c: char| {
-        c <= ' ' || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\')
+    let end = rest.as_bytes().iter().skip(1).position(|byte| {
+        matches!(
+            byte,
+            0..=b' ' | b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'^' | b'`' | b'\\'
+        )
     })? + 1;
     (rest.as_bytes().get(end) == Some(&b'>')).then_some(end + 1)
 }
