@@ -200,8 +200,7 @@ fn split_unit(text: &str) -> Result<(u64, &str), String> {
 impl Plan {
     pub(super) fn execute(&self, common: &Common) -> anyhow::Result<ExitCode> {
         // Known before the dataset is read: a port in use ends the command at once.
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
+        let runtime = tokio::runtime::Builder::new_current_thread()
             .max_blocking_threads(usize::from(self.typed.queries) + 8)
             .thread_stack_size(1024 * 1024)
             .enable_all()
@@ -228,7 +227,7 @@ impl Plan {
             .base_url
             .clone()
             .unwrap_or_else(|| format!("http://{}", listening.address));
-        let service = tokio::task::block_in_place(|| self.service(common, &address))?;
+        let service = self.service(common, &address)?;
         common
             .messages
             .say(format_args!("Serving on http://{}/", listening.address));
@@ -259,7 +258,7 @@ impl Plan {
         // The worker has all that it needs before anything else is done here.
         let metrics = Arc::new(Metrics::default());
         let not_loaded = "the first worker did not load";
-        let (runner, dataset) = feed.finish(Arc::clone(&metrics)).context(not_loaded)?;
+        let (workers, dataset) = feed.finish(Arc::clone(&metrics)).context(not_loaded)?;
         let mut watch = common.messages.stopwatch();
         let store = match loaded {
             Loaded::Whole(store) => store,
@@ -283,10 +282,10 @@ impl Plan {
             log: self.typed.log,
             publication: self.publication.clone(),
         };
-        let queries = Arc::clone(&runner);
-        let service = Service::new(Arc::new(store), runner, &dataset, settings, metrics);
+        let started = Arc::clone(&workers);
+        let service = Service::new(Arc::new(store), workers, &dataset, settings, metrics);
         watch.lap("preparing pages");
-        queries.wait_ready().context(not_loaded)?;
+        started.wait_ready().context(not_loaded)?;
         watch.lap("waiting for the first worker, which loads too");
         Ok(service)
     }

@@ -1,13 +1,12 @@
-//! From a runner in its thread to the body of a response.
+//! From a worker's answer to the body of a response.
 //!
 //! A short answer is gathered whole: it gets a length, a tag and a place in the cache, and a
 //! failure before its end is still a status. A long one streams in chunks; where it breaks off
 //! (a cap, the deadline, a worker that died), the last chunk never comes and the connection is
 //! closed, so that no client takes the half for the whole.
 
-use crate::store::{Answer, AnswerSink, QueryError};
+use crate::store::{Answer, QueryError};
 use axum::body::Bytes;
-use std::io::{Error, ErrorKind};
 use tokio::sync::{mpsc, oneshot};
 
 /// Bytes that are gathered before an answer streams.
@@ -43,7 +42,8 @@ pub(super) struct Gathering {
     /// Bytes that are gathered before the answer streams.
     whole: usize,
     head: Option<oneshot::Sender<Head>>,
-    media_type: &'static str,
+    /// What the answer is; known when it begins.
+    media_type: Option<&'static str>,
     gathered: Vec<u8>,
     chunks: Option<mpsc::Sender<Option<Bytes>>>,
 }
@@ -55,7 +55,7 @@ impl Gathering {
             Self {
                 whole,
                 head: Some(sender),
-                media_type: "text/plain",
+                media_type: None,
                 gathered: Vec::new(),
                 chunks: None,
             },
@@ -64,15 +64,15 @@ impl Gathering {
     }
 
     /// Says how it ended.
-    pub(super) fn finish(mut self, outcome: Result<Answer, QueryError>) {
+    pub(super) async fn finish(mut self, outcome: Result<Answer, QueryError>) {
         match (outcome, self.chunks.take(), self.head.take()) {
             (Ok(_), Some(chunks), _) => {
                 // Where the reader is gone there is nobody to tell.
-                let _ = chunks.blocking_send(None);
+                let _ = chunks.send(None).await;
             }
             (Ok(answer), None, Some(head)) => {
                 let _ = head.send(Head::Whole {
-                    media_type: self.media_type,
+                    media_type: self.media_type.unwrap_or("text/plain"),
                     bytes: self.gathered.into(),
                     answer,
                 });
@@ -84,20 +84,25 @@ impl Gathering {
             (Err(_), _, None) | (_, None, None) => {}
         }
     }
-}
 
-impl AnswerSink for Gathering {
-    fn begin(&mut self, media_type: &'static str) -> std::io::Result<()> {
-        self.media_type = media_type;
-        Ok(())
+    /// Comes once, before the first byte: what the answer is.
+    pub(super) fn begin(&mut self, media_type: &'static str) {
+        self.media_type = Some(media_type);
     }
 
-    fn bytes(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        let gone = || Error::from(ErrorKind::ConnectionAborted);
+    /// Whether anything of an answer has come.
+    pub(super) fn has_begun(&self) -> bool {
+        self.media_type.is_some()
+    }
+
+    /// Some bytes of the answer; waits for a slow reader.
+    pub(super) async fn bytes(&mut self, bytes: &[u8]) -> Result<(), QueryError> {
         if let Some(chunks) = &self.chunks {
+            let chunk = Bytes::copy_from_slice(bytes);
             return chunks
-                .blocking_send(Some(Bytes::copy_from_slice(bytes)))
-                .map_err(|_| gone());
+                .send(Some(chunk))
+                .await
+                .map_err(|_| QueryError::Abandoned);
         }
         self.gathered.extend_from_slice(bytes);
         if self.gathered.len() > self.whole
@@ -105,18 +110,21 @@ impl AnswerSink for Gathering {
         {
             let (sender, receiver) = mpsc::channel(AHEAD);
             let first = std::mem::take(&mut self.gathered).into();
-            sender.try_send(Some(first)).map_err(|_| gone())?;
+            sender
+                .try_send(Some(first))
+                .map_err(|_| QueryError::Abandoned)?;
             let streams = Head::Streams {
-                media_type: self.media_type,
+                media_type: self.media_type.unwrap_or("text/plain"),
                 chunks: receiver,
             };
-            head.send(streams).map_err(|_| gone())?;
+            head.send(streams).map_err(|_| QueryError::Abandoned)?;
             self.chunks = Some(sender);
         }
         Ok(())
     }
 
-    fn abandoned(&self) -> bool {
+    /// Whether nobody waits for the answer any more.
+    pub(super) fn abandoned(&self) -> bool {
         self.head.as_ref().is_some_and(oneshot::Sender::is_closed)
             || self.chunks.as_ref().is_some_and(mpsc::Sender::is_closed)
     }

@@ -90,7 +90,7 @@ async fn page(
     match parts.method {
         Method::GET | Method::HEAD => {}
         Method::POST => {
-            let body = sparql::read_body(body).await?;
+            let body = sparql::read_text(&service, body).await?;
             values.extend(forms::parse(&body).map_err(Problem::bad_request)?);
         }
         Method::OPTIONS => {
@@ -238,9 +238,8 @@ pub(super) async fn gathered(
             },
         )
     };
-    let runner = Arc::clone(&service.runner);
     let largest = usize::try_from(LARGEST).unwrap_or(usize::MAX);
-    let head = sparql::run(service, runner, request, largest).await;
+    let head = sparql::run(service, request, largest).await;
     match head.map_err(told)? {
         Head::Whole {
             media_type,

@@ -2,9 +2,11 @@
 
 use super::negotiate::Coding;
 use axum::body::Bytes;
-use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A strong entity tag: what an answer depends on, hashed; also its key in the cache.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -62,20 +64,92 @@ impl Stored {
     }
 }
 
-#[derive(Default)]
-struct Entries {
-    by_tag: FxHashMap<Tag, (Arc<Stored>, u64)>,
-    bytes: usize,
+struct Entries<K, V> {
+    by_key: HashMap<K, Entry<V>>,
+    cost: usize,
     clock: u64,
 }
 
-/// Bounded in bytes; what was not asked for longest goes first.
-pub(super) struct Cache {
-    entries: Mutex<Entries>,
+struct Entry<V> {
+    value: V,
+    cost: usize,
+    /// When it was asked for last.
+    used: u64,
+}
+
+/// Values by keys; bounded in what they cost, and what was not asked for longest goes first.
+pub(super) struct Bounded<K, V> {
+    entries: Mutex<Entries<K, V>>,
     capacity: usize,
-    /// Bytes of the largest answer that is kept.
+    /// What the largest value that is kept costs.
     largest: usize,
 }
+
+impl<K: Clone + Eq + Hash, V: Clone> Bounded<K, V> {
+    pub(super) fn new(capacity: usize, largest: usize) -> Self {
+        Self {
+            entries: Mutex::new(Entries {
+                by_key: HashMap::new(),
+                cost: 0,
+                clock: 0,
+            }),
+            capacity,
+            largest,
+        }
+    }
+
+    fn entries(&self) -> MutexGuard<'_, Entries<K, V>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        let mut entries = self.entries();
+        entries.clock += 1;
+        let now = entries.clock;
+        let entry = entries.by_key.get_mut(key)?;
+        entry.used = now;
+        Some(entry.value.clone())
+    }
+
+    /// Keeps a value, unless it costs too much.
+    pub(super) fn put(&self, key: K, value: V, cost: usize) {
+        if cost > self.largest {
+            return;
+        }
+        let mut guard = self.entries();
+        let entries = &mut *guard;
+        entries.clock += 1;
+        let used = entries.clock;
+        if let Some(old) = entries.by_key.insert(key, Entry { value, cost, used }) {
+            entries.cost -= old.cost;
+        }
+        entries.cost += cost;
+        if entries.cost <= self.capacity {
+            return;
+        }
+        // An eighth at once, so that the next values find room without another search.
+        let mut by_use: Vec<(u64, K)> = entries
+            .by_key
+            .iter()
+            .map(|(key, entry)| (entry.used, key.clone()))
+            .collect();
+        by_use.sort_unstable_by_key(|(used, _)| *used);
+        for (_, key) in by_use {
+            if entries.cost <= self.capacity - self.capacity / 8 {
+                break;
+            }
+            if let Some(old) = entries.by_key.remove(&key) {
+                entries.cost -= old.cost;
+            }
+        }
+    }
+}
+
+/// Answers, by what they depend on.
+pub(super) struct Cache(Bounded<Tag, Arc<Stored>>);
 
 /// What an entry costs beside its bytes.
 const OVERHEAD: usize = 256;
@@ -83,67 +157,28 @@ const OVERHEAD: usize = 256;
 impl Cache {
     /// For many answers, none of which takes more than an eighth of the room.
     pub(super) fn new(capacity: usize) -> Self {
-        Self {
-            largest: capacity / 8,
-            ..Self::of_few(capacity)
-        }
+        Self(Bounded::new(capacity, capacity / 8))
     }
 
     /// For a few large ones.
     pub(super) fn of_few(capacity: usize) -> Self {
-        Self {
-            entries: Mutex::default(),
-            capacity,
-            largest: capacity,
-        }
+        Self(Bounded::new(capacity, capacity))
     }
 
     pub(super) fn get(&self, tag: &Tag) -> Option<Arc<Stored>> {
-        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.clock += 1;
-        let now = entries.clock;
-        let (stored, used) = entries.by_tag.get_mut(tag)?;
-        *used = now;
-        Some(Arc::clone(stored))
+        self.0.get(tag)
     }
 
     /// Keeps an answer, unless it is too large.
     pub(super) fn put(&self, tag: Tag, stored: Arc<Stored>) {
         let cost = stored.bytes.len() + OVERHEAD;
-        if cost > self.largest {
-            return;
-        }
-        let mut guard = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        let entries = &mut *guard;
-        entries.clock += 1;
-        if let Some((old, _)) = entries.by_tag.insert(tag, (stored, entries.clock)) {
-            entries.bytes -= old.bytes.len() + OVERHEAD;
-        }
-        entries.bytes += cost;
-        if entries.bytes <= self.capacity {
-            return;
-        }
-        // An eighth at once, so that the next answers find room without another search.
-        let mut by_use: Vec<(u64, Tag)> = entries
-            .by_tag
-            .iter()
-            .map(|(tag, (_, used))| (*used, tag.clone()))
-            .collect();
-        by_use.sort_unstable_by_key(|(used, _)| *used);
-        for (_, tag) in by_use {
-            if entries.bytes <= self.capacity - self.capacity / 8 {
-                break;
-            }
-            if let Some((old, _)) = entries.by_tag.remove(&tag) {
-                entries.bytes -= old.bytes.len() + OVERHEAD;
-            }
-        }
+        self.0.put(tag, stored, cost);
     }
 
     /// How many bytes are kept, and how many answers.
     pub(super) fn size(&self) -> (usize, usize) {
-        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        (entries.bytes, entries.by_tag.len())
+        let entries = self.0.entries();
+        (entries.cost, entries.by_key.len())
     }
 }
 

@@ -195,7 +195,7 @@ fn document(
             service.cache.put(tag.clone(), Arc::clone(&stored));
             stored
         };
-        respond::whole(&stored, Some(&tag), VARY)
+        respond::cached(&stored, &tag, VARY, false)
     };
     let headers = response.headers_mut();
     add_links(headers, &links(service, node, address, Some(form.suffix())));

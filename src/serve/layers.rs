@@ -1,6 +1,7 @@
 //! What every answer has: its request's number, headers that protect readers, a line in the log.
 
 use super::problem::Problem;
+use super::ready::{Asked, Kept, Ready};
 use super::service::Service;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
@@ -10,6 +11,7 @@ use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use tokio::runtime::Handle;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -70,15 +72,16 @@ const PREFLIGHT: [(HeaderName, HeaderValue); 3] = [
 /// Wraps every answer of the service.
 pub(super) async fn every_answer(
     State(service): State<Arc<Service>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let started = Instant::now();
-    let id = request_id(request.headers());
+    let id = RequestId::of(request.headers());
+    let asked = request.extensions_mut().remove::<Asked>();
     let method = request.method().clone();
     let target = request.uri().path().to_owned();
     let preflight = method == Method::OPTIONS;
-    let asked = request
+    let announced = request
         .headers()
         .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     // A length that a proxy before us may have taken for true is dropped where chunks are used:
@@ -86,7 +89,7 @@ pub(super) async fn every_answer(
     let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
     let mut response = if let Some(refusal) = refused(&request) {
         refusal
-    } else if preflight && asked {
+    } else if preflight && announced {
         StatusCode::NO_CONTENT.into_response()
     } else {
         next.run(request).await
@@ -103,15 +106,46 @@ pub(super) async fn every_answer(
             headers.insert(name, value);
         }
     }
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        headers.insert(REQUEST_ID, value);
+    id.put(headers);
+    if let Some(kept) = response.extensions_mut().remove::<Kept>()
+        && let Some(Asked(key)) = asked
+    {
+        let ready = Ready {
+            status: response.status(),
+            headers: response.headers().clone(),
+            kept,
+        };
+        service.ready.put(key, ready);
     }
-    let took = started.elapsed();
-    service.metrics.request(response.status().as_u16(), took);
-    if service.settings.log {
-        log(&id, &method, &target, response.status(), took.as_micros());
-    }
+    done(&service, &id, &method, &target, response.status(), started);
     response
+}
+
+/// Counts a request that is answered, and logs it where that is wanted.
+pub(super) fn done(
+    service: &Service,
+    id: &RequestId,
+    method: &Method,
+    path: &str,
+    status: StatusCode,
+    started: Instant,
+) {
+    let took = started.elapsed();
+    service.metrics.request(status.as_u16(), took);
+    if service.settings.log {
+        log(&id.0, method, path, status, took.as_micros());
+    }
+}
+
+/// Makes an answer on a thread of its own: what takes milliseconds keeps no other connection
+/// waiting.
+pub(super) async fn made_apart(request: Request, next: Next) -> Response {
+    let runtime = Handle::current();
+    let made = tokio::task::spawn_blocking(move || runtime.block_on(next.run(request))).await;
+    made.unwrap_or_else(|_| {
+        let message = "the answer could not be made";
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, message).into_response()
+    })
 }
 
 /// What no address here answers: HTTP/1.1 without exactly one Host (RFC 9112 §3.2), and methods
@@ -135,32 +169,33 @@ fn refused(request: &Request) -> Option<Response> {
         .then(|| Problem::method("GET, HEAD, POST, OPTIONS").into_response())
 }
 
-/// The client's own number for its request where that is harmless, else the next of ours.
-fn request_id(headers: &HeaderMap) -> String {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    headers
-        .get(REQUEST_ID)
-        .and_then(|value| value.to_str().ok())
-        .filter(|id| {
-            (1..=64).contains(&id.len())
-                && id
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        })
-        .map_or_else(
-            || format!("{:08x}", NEXT.fetch_add(1, Ordering::Relaxed)),
-            str::to_owned,
-        )
+/// The number of a request: the client's own where that is harmless, else the next of ours.
+pub(super) struct RequestId(HeaderValue);
+
+impl RequestId {
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let harmless = |id: &&HeaderValue| {
+            let wanted = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_';
+            (1..=64).contains(&id.len()) && id.as_bytes().iter().all(wanted)
+        };
+        let own = headers.get(REQUEST_ID).filter(harmless).cloned();
+        Self(own.unwrap_or_else(|| HeaderValue::from(NEXT.fetch_add(1, Ordering::Relaxed))))
+    }
+
+    pub(super) fn put(&self, headers: &mut HeaderMap) {
+        headers.insert(REQUEST_ID, self.0.clone());
+    }
 }
 
 /// One JSON object a line; query texts and addresses of clients stay out of it.
-fn log(id: &str, method: &Method, path: &str, status: StatusCode, micros: u128) {
+fn log(id: &HeaderValue, method: &Method, path: &str, status: StatusCode, micros: u128) {
     let time = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_millis());
     let line = serde_json::json!({
         "time_ms": u64::try_from(time).unwrap_or(u64::MAX),
-        "request": id,
+        "request": id.to_str().unwrap_or_default(),
         "method": method.as_str(),
         "path": path,
         "status": status.as_u16(),

@@ -1,14 +1,15 @@
 //! The port: connections counted, headers timed, an orderly end.
 
+use super::front::Front;
 use super::service::Service;
-use super::stall::Impatient;
+use super::threads::{Attendance, Connection, Threads};
 use axum::Router;
 use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioTimer;
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use std::future::Future;
 use std::net::SocketAddr;
+use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -38,6 +39,9 @@ impl Default for ListenerSettings {
     }
 }
 
+/// Threads that serve connections, at most.
+const MOST_THREADS: usize = 8;
+
 /// Bytes of a request's head: its first line and its headers.
 const LONGEST_HEAD: usize = 64 * 1024;
 
@@ -63,6 +67,8 @@ pub async fn listen(address: SocketAddr) -> std::io::Result<Listening> {
 
 impl Listening {
     /// Serves until `end` is ready; then lets requests that are under way finish.
+    ///
+    /// The calling thread serves connections too, best on a runtime that has no other thread.
     pub async fn serve(
         self,
         app: Router,
@@ -77,6 +83,16 @@ impl Listening {
             .header_read_timeout(settings.head)
             .max_buf_size(LONGEST_HEAD)
             .max_headers(64);
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = Threads::start(
+            Attendance {
+                http,
+                metrics: Arc::clone(&service.metrics),
+                front: Front::new(service, app),
+                stall: settings.stall,
+            },
+            cores.min(MOST_THREADS) - 1,
+        );
         tokio::pin!(end);
         loop {
             let accepted = tokio::select! {
@@ -88,16 +104,10 @@ impl Listening {
             };
             // Answers are written whole; waiting for more to send only delays them.
             let _ = stream.set_nodelay(true);
-            let io = TokioIo::new(Impatient::new(stream, settings.stall));
-            let app = TowerToHyperService::new(app.clone());
-            let connection = graceful.watch(http.serve_connection(io, app));
-            let metrics = Arc::clone(&service.metrics);
-            metrics.connections.add(1);
-            tokio::spawn(async move {
-                // What goes wrong on a connection is between it and its client.
-                let _ = connection.await;
-                metrics.connections.subtract(1);
-                drop(place);
+            threads.give(Connection {
+                stream,
+                place,
+                watcher: graceful.watcher(),
             });
         }
         drop(self.listener);

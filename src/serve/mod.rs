@@ -11,6 +11,7 @@ mod discovery;
 mod document;
 mod dump;
 mod forms;
+mod front;
 mod health;
 mod layers;
 mod library;
@@ -19,11 +20,14 @@ mod metrics;
 mod negotiate;
 mod ontology;
 mod problem;
+mod ready;
 mod respond;
 mod service;
 mod site;
 mod sparql;
 mod stall;
+mod threads;
+mod ticks;
 pub mod workers;
 
 pub use listener::{ListenerSettings, Listening, listen};
@@ -33,7 +37,8 @@ pub use service::{Service, ServiceSettings};
 pub use crate::pages::Publication;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::handler::Handler;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use std::sync::Arc;
 
@@ -46,7 +51,7 @@ pub fn app(service: &Arc<Service>) -> Router {
         router = Router::new().nest(prefix, router.clone()).merge(router);
     }
     router
-        .fallback(site::anywhere_else)
+        .fallback(site::anywhere_else.layer(from_fn(layers::made_apart)))
         .with_state(Arc::clone(service))
         .layer(from_fn_with_state(
             Arc::clone(service),
@@ -55,6 +60,11 @@ pub fn app(service: &Arc<Service>) -> Router {
 }
 
 fn routes() -> Router<Arc<Service>> {
+    quick_routes().merge(slow_routes().route_layer(from_fn(layers::made_apart)))
+}
+
+/// What waits for others, or takes no time.
+fn quick_routes() -> Router<Arc<Service>> {
     Router::new()
         .route("/style.css", get(site::style))
         .route("/icon.svg", get(site::icon))
@@ -69,14 +79,23 @@ fn routes() -> Router<Arc<Service>> {
         .route("/queries.json", any(library::list))
         .route("/queries/{name}", any(library::one))
         .route("/openapi.json", any(library::openapi))
-        .route("/sitemap.xml", get(site::sitemap))
         .route("/robots.txt", get(site::robots))
         .route("/opensearch.xml", get(site::open_search))
+        .route("/sparql", any(sparql::handle))
+        .route("/dump/{file}", get(dump::show))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/metrics", get(health::metrics))
+}
+
+/// What is put together from the graph.
+fn slow_routes() -> Router<Arc<Service>> {
+    Router::new()
+        .route("/sitemap.xml", get(site::sitemap))
         .route("/nl/", get(site::dutch))
         .route("/nl/{*path}", get(site::dutch))
         .route("/en/", get(site::english))
         .route("/en/{*path}", get(site::english))
-        .route("/sparql", any(sparql::handle))
         .route("/sparql/completions", get(asking::completions))
         .route("/id/{*name}", get(document::redirect))
         .route("/doc/{*name}", get(document::show))
@@ -90,10 +109,6 @@ fn routes() -> Router<Arc<Service>> {
         .route("/def.rdf", get(ontology::show))
         .route("/def.html", get(ontology::show))
         .route("/def/{name}", get(ontology::beside))
-        .route("/dump/{file}", get(dump::show))
         .route("/.well-known/void", get(discovery::void))
         .route("/catalog", get(discovery::catalog))
-        .route("/health/live", get(health::live))
-        .route("/health/ready", get(health::ready))
-        .route("/metrics", get(health::metrics))
 }

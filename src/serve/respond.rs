@@ -2,6 +2,7 @@
 
 use super::cache::{Stored, Tag};
 use super::negotiate::Coding;
+use super::ready::Kept;
 use crate::percent;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -64,6 +65,20 @@ pub(super) fn content_type(media_type: &'static str) -> HeaderValue {
 pub(super) fn not_modified(tag: &Tag, vary: &'static str) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
     describe(response.headers_mut(), Some(tag), vary);
+    response.extensions_mut().insert(Kept {
+        body: None,
+        query: false,
+    });
+    response
+}
+
+/// 200 with a whole body that is in the cache under its tag: the head may be kept as well.
+pub(super) fn cached(stored: &Stored, tag: &Tag, vary: &'static str, query: bool) -> Response {
+    let mut response = whole(stored, Some(tag), vary);
+    response.extensions_mut().insert(Kept {
+        body: Some(tag.clone()),
+        query,
+    });
     response
 }
 

@@ -2,10 +2,12 @@
 
 use super::cache::{Cache, Tag};
 use super::metrics::Metrics;
+use super::ready::ReadyAnswers;
+use super::workers::Workers;
 use crate::graph::hexadecimal;
 use crate::pages::{Completions, Language, Publication, Site, SiteSettings};
 use crate::store::library::Choices;
-use crate::store::{Limits, QueryRunner, Store};
+use crate::store::{Limits, Store};
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -44,11 +46,13 @@ pub struct Service {
     /// What the editor of queries suggests, by language.
     completions: [OnceLock<Completions>; 2],
     /// Answers the queries that come in.
-    pub(super) runner: Arc<dyn QueryRunner>,
+    pub(super) workers: Arc<Workers>,
     pub(super) settings: ServiceSettings,
     /// State of the dataset, program and settings: part of every entity tag.
     pub(super) state: String,
     pub(super) cache: Cache,
+    /// Heads of answers whose bodies are in the cache.
+    pub(super) ready: ReadyAnswers,
     /// Dumps, apart from answers: a few large files.
     pub(super) dumps: Cache,
     /// Held by whoever makes a dump.
@@ -61,11 +65,11 @@ pub struct Service {
 impl Service {
     /// A service over this dataset.
     ///
-    /// `runner` answers the queries of strangers; `snapshot` is the dataset as bytes, for its
+    /// `workers` answer the queries of strangers; `snapshot` is the dataset as bytes, for its
     /// state; numbers are counted in `metrics`.
     pub fn new(
         store: Arc<Store>,
-        runner: Arc<dyn QueryRunner>,
+        workers: Arc<Workers>,
         snapshot: &[u8],
         settings: ServiceSettings,
         metrics: Arc<Metrics>,
@@ -94,9 +98,10 @@ impl Service {
             site,
             choices: OnceLock::new(),
             completions: [OnceLock::new(), OnceLock::new()],
-            runner,
+            workers,
             state: state.as_str().to_owned(),
             cache: Cache::new(settings.cache),
+            ready: ReadyAnswers::new(settings.cache / 8),
             // The file that is asked for most, in both codings, and one or two others.
             dumps: Cache::of_few(snapshot.len().saturating_mul(2)),
             dump_turn: tokio::sync::Mutex::default(),

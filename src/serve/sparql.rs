@@ -7,17 +7,19 @@ use super::problem::Problem;
 use super::service::Service;
 use super::{asking, discovery, forms, respond};
 use crate::store::{
-    Formats, GraphFormat, QueryError, QueryRequest, QueryRunner, SolutionsFormat, is_repeatable,
+    Formats, GraphFormat, QueryError, QueryRequest, SolutionsFormat, is_repeatable,
 };
-use axum::body::{Body, Bytes, HttpBody, to_bytes};
+use axum::BoxError;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use oxigraph::model::NamedNode;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const ALLOW: &str = "GET, HEAD, POST, OPTIONS";
 
@@ -83,7 +85,7 @@ pub(super) async fn handle(
     State(service): State<Arc<Service>>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let in_address =
         forms::parse(parts.uri.query().unwrap_or_default()).map_err(Problem::bad_request);
     match parts.method {
@@ -100,7 +102,11 @@ pub(super) async fn handle(
         }
         Method::POST => {
             // Read whatever it is: who still writes when the connection closes may lose the answer.
-            let body = read_body(body).await;
+            let body = match parts.extensions.remove::<Posted>() {
+                Some(posted) => posted.0,
+                None => read(&service, body).await,
+            };
+            let body = body.and_then(text);
             let in_address = in_address?;
             let media_type = media_type(&parts.headers)?;
             uncoded(&parts.headers)?;
@@ -237,27 +243,47 @@ fn uncoded(headers: &HeaderMap) -> Result<(), Problem> {
     Ok(())
 }
 
-pub(super) async fn read_body(body: Body) -> Result<String, Problem> {
+/// The body of a request that was read already, or why it could not be.
+#[derive(Clone)]
+pub(super) struct Posted(pub(super) Result<Bytes, Problem>);
+
+/// The body of a request, as text.
+pub(super) async fn read_text(service: &Service, body: Body) -> Result<String, Problem> {
+    read(service, body).await.and_then(text)
+}
+
+/// The body of a request, which is not too long, and comes in time.
+pub(super) async fn read<B>(service: &Service, body: B) -> Result<Bytes, Problem>
+where
+    B: HttpBody<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
     if body.size_hint().lower() > LONGEST_BODY as u64 {
         return Err(too_long());
     }
-    let bytes = tokio::time::timeout(BODY_PATIENCE, to_bytes(body, LONGEST_BODY))
-        .await
-        .map_err(|_| {
-            Problem::new(
-                StatusCode::REQUEST_TIMEOUT,
-                "the query took too long to come in",
-            )
-        })?
-        .map_err(|error| {
-            if std::error::Error::source(&error)
-                .is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>)
-            {
-                too_long()
-            } else {
-                Problem::bad_request("the body could not be read")
+    let mut reading = pin!(Limited::new(body, LONGEST_BODY).collect());
+    let waiting = service.workers.ticks.wait();
+    let deadline = Instant::now() + BODY_PATIENCE;
+    let read = loop {
+        tokio::select! {
+            biased;
+            read = &mut reading => break read,
+            () = waiting.beat() => if Instant::now() >= deadline {
+                return Err(Problem::new(
+                    StatusCode::REQUEST_TIMEOUT,
+                    "the query took too long to come in",
+                ));
             }
-        })?;
+        }
+    };
+    match read {
+        Ok(whole) => Ok(whole.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_long()),
+        Err(_) => Err(Problem::bad_request("the body could not be read")),
+    }
+}
+
+fn text(bytes: Bytes) -> Result<String, Problem> {
     String::from_utf8(bytes.into()).map_err(|error| {
         let place = error.utf8_error().valid_up_to() + 1;
         Problem::bad_request(format!("the query is not UTF-8 at byte {place}"))
@@ -338,12 +364,11 @@ async fn answer(
         }
         if let Some(stored) = service.cache.get(tag) {
             service.metrics.cache_hits.add(1);
-            return Ok(respond::whole(&stored, Some(tag), VARY));
+            return Ok(respond::cached(&stored, tag, VARY, true));
         }
         service.metrics.cache_misses.add(1);
     }
-    let runner = Arc::clone(&service.runner);
-    match run(&service, runner, request, WHOLE).await? {
+    match run(&service, request, WHOLE).await? {
         Head::Whole {
             media_type, bytes, ..
         } => {
@@ -392,11 +417,10 @@ fn tag(service: &Service, request: &QueryRequest, coding: Coding) -> Tag {
     ])
 }
 
-/// Waits for a place, runs the query on a thread of its own, and comes back with its head; an
-/// answer of more than `whole` bytes streams.
+/// Waits for a place, has the query answered by a worker, in a task of its own, and comes back with
+/// its head; an answer of more than `whole` bytes streams.
 pub(super) async fn run(
     service: &Arc<Service>,
-    runner: Arc<dyn QueryRunner>,
     request: QueryRequest,
     whole: usize,
 ) -> Result<Head, Problem> {
@@ -413,14 +437,16 @@ pub(super) async fn run(
         return Err(refused());
     };
     let (mut sink, head) = Gathering::new(whole);
-    let metrics = Arc::clone(&service.metrics);
+    let (metrics, workers) = (Arc::clone(&service.metrics), Arc::clone(&service.workers));
     metrics.queries_running.add(1);
-    tokio::task::spawn_blocking(move || {
-        let outcome = runner.run(&request, &mut sink);
+    // Apart from the request, which may go away: what streams goes on behind its head, and a worker
+    // that answers soon is not ended because nobody waits.
+    tokio::spawn(async move {
+        let outcome = workers.run(request, &mut sink).await;
         // The place is free before the client knows: it may ask again at once.
         drop(place);
         metrics.queries_running.subtract(1);
-        sink.finish(outcome);
+        sink.finish(outcome).await;
     });
     head.await.map_err(|_| Problem::from(QueryError::Died))
 }

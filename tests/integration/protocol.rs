@@ -1,7 +1,7 @@
 //! `/sparql` by the letter of the SPARQL 1.1 Protocol, and what strangers send it.
 
 use crate::program::fixture;
-use crate::server::{Server, signal};
+use crate::server::{Request, Server, signal};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
@@ -253,6 +253,98 @@ fn answers_have_tags_and_come_from_the_cache() {
         metrics.contains("kadergraaf_query_cache_hits_total 1\n"),
         "{metrics}"
     );
+}
+
+/// A name, and how it is asked.
+type Way<'a> = (&'a str, Box<dyn Fn() -> Request<'a> + 'a>);
+
+#[test]
+fn what_was_answered_before_is_answered_the_same() {
+    let server = Server::over(["--source", &fixture("kader")]);
+    let first = server.get("/en/requirements").answer();
+    let tag = first.header("etag").to_owned();
+    let asked = "SELECT ?s { ?s a ?c } LIMIT 3";
+    let page = || server.get("/en/requirements");
+    let inside = || page().with("Sec-Fetch-Site", "same-origin");
+    let ways: [Way<'_>; 9] = [
+        ("page", Box::new(page)),
+        ("coded", Box::new(|| page().with("Accept-Encoding", "gzip"))),
+        ("known", Box::new(|| page().with("If-None-Match", &tag))),
+        ("remembered", Box::new(inside)),
+        (
+            "chosen",
+            Box::new(|| inside().with("Cookie", "language=en")),
+        ),
+        (
+            "document",
+            Box::new(|| {
+                server
+                    .get("/doc/urn:nl:ak:ver:aia-80")
+                    .accepting("text/turtle")
+            }),
+        ),
+        (
+            "rows",
+            Box::new(|| server.asks(asked).accepting("text/csv")),
+        ),
+        (
+            "the same in the address",
+            Box::new(|| server.get("/sparql").asking(asked)),
+        ),
+        ("no query", Box::new(|| server.asks("SELECT"))),
+    ];
+    let mut before = Vec::new();
+    for round in 0..3 {
+        for (number, (name, request)) in ways.iter().enumerate() {
+            let answer = request()
+                .with("X-Request-Id", name.split(' ').next().unwrap())
+                .answer();
+            assert_eq!(
+                answer.header("x-request-id"),
+                name.split(' ').next().unwrap()
+            );
+            assert_eq!(answer.header("x-frame-options"), "DENY");
+            let headers: Vec<_> = answer.headers().into_iter().cloned().collect();
+            if round == 0 {
+                before.push((headers, answer.body));
+            } else {
+                assert_eq!(before[number], (headers, answer.body), "{name}");
+            }
+        }
+    }
+    // What differs in one header only is not mixed up.
+    for (one, other) in [(0, 1), (0, 2), (0, 3), (3, 4), (6, 7)] {
+        assert_ne!(before[one], before[other]);
+    }
+    let head = server.request("HEAD", "/en/requirements").answer();
+    assert_eq!(head.headers(), before[0].0.iter().collect::<Vec<_>>());
+    assert!(head.body.is_empty());
+    // Two hosts, or a length that chunks contradict, are what they were.
+    let raw = |text: &str| server.raw(text.as_bytes(), Duration::from_secs(5));
+    let two =
+        raw("GET /en/requirements HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n");
+    assert!(two.starts_with(b"HTTP/1.1 400"));
+}
+
+#[test]
+fn a_query_may_be_longer_than_a_pipe_holds() {
+    let server = server();
+    let values = "\"some text of some length, so that these are many bytes\" ".repeat(4000);
+    let long = format!("SELECT (COUNT(*) AS ?n) {{ VALUES ?v {{ {values} }} }}");
+    assert!(long.len() > 200_000);
+    let answer = server.asks(&long).accepting("text/csv").answer();
+    assert_eq!((answer.status, answer.text().trim()), (200, "n\r\n4000"));
+}
+
+#[test]
+fn a_worker_that_stands_still_is_ended_in_time() {
+    let server = server();
+    for pid in server.workers() {
+        signal("STOP", &pid);
+    }
+    let started = Instant::now();
+    assert_eq!(server.asks("ASK {}").status(), 504);
+    assert!(started.elapsed() < Duration::from_millis(2500));
 }
 
 #[test]

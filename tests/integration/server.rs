@@ -214,6 +214,17 @@ impl Answer {
             .map_or("", |(_, value)| value)
     }
 
+    /// All headers but those that no two answers share.
+    pub(crate) fn headers(&self) -> Vec<&(String, String)> {
+        let own = ["date", "x-request-id"];
+        let headers = self.headers.iter();
+        let mut shared: Vec<_> = headers
+            .filter(|(name, _)| !own.contains(&name.as_str()))
+            .collect();
+        shared.sort();
+        shared
+    }
+
     pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }

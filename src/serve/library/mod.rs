@@ -285,7 +285,7 @@ async fn asked(
         respond::not_modified(&tag, VARY)
     } else if let Some(stored) = service.cache.get(&tag) {
         service.metrics.cache_hits.add(1);
-        respond::whole(&stored, Some(&tag), VARY)
+        respond::cached(&stored, &tag, VARY, true)
     } else {
         service.metrics.cache_misses.add(1);
         made(service, query, &values, text, form, language, coding, tag).await?
@@ -335,9 +335,8 @@ async fn made(
             },
         )
     };
-    let runner = Arc::clone(&service.runner);
     // The answers of these questions are as large as the dataset at most: gathered, never cut.
-    let bytes = match sparql::run(service, runner, request, usize::MAX).await? {
+    let bytes = match sparql::run(service, request, usize::MAX).await? {
         Head::Whole { bytes, .. } => bytes,
         Head::Failed(error) => {
             sparql::count(service, &error);

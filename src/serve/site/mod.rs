@@ -110,7 +110,7 @@ fn page(
     let mut response = if respond::unchanged(headers, &tag) {
         respond::not_modified(&tag, VARY)
     } else {
-        respond::whole(&stored, Some(&tag), VARY)
+        respond::cached(&stored, &tag, VARY, false)
     };
     let headers = response.headers_mut();
     headers.insert(

@@ -3,12 +3,13 @@
 //! The evaluator looks at a cancellation only when it reads a quad, and a parser that overflows
 //! its stack takes its process along. So every query that somebody sends is answered by a worker:
 //! this very binary, started again with the hidden command `worker`, which loads the dataset,
-//! limits its own memory and answers one query after another. [`Feed`] starts them, [`Workers`] is the
-//! [`QueryRunner`](crate::store::QueryRunner) on the server's side, [`serve_queries`] the worker's.
+//! limits its own memory and answers one query after another. [`Feed`] starts them, [`Workers`] asks
+//! them from the server's tasks, [`serve_queries`] is the worker's side.
 
 mod frame;
 mod pool;
 mod process;
+mod wait;
 mod worker;
 
 pub use pool::{Feed, WorkerSettings, Workers};

@@ -1,8 +1,10 @@
 //! All workers of a server.
 
 use super::process::{Worker, encode};
+use crate::serve::answer::Gathering;
 use crate::serve::metrics::Metrics;
-use crate::store::{Answer, AnswerSink, Bounds, QueryError, QueryRequest, QueryRunner};
+use crate::serve::ticks::{Ticks, Waiting};
+use crate::store::{Answer, Bounds, QueryError, QueryRequest};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -71,11 +73,13 @@ impl Feed {
         self.feed(0)?;
         self.first.fed()?;
         let dataset = Arc::new(self.dataset);
+        let ticks = Ticks::start()?;
         let workers = Arc::new_cyclic(|own| Workers {
             settings: self.settings,
             dataset: Arc::clone(&dataset),
             idle: Mutex::default(),
             long: AtomicUsize::new(0),
+            ticks,
             metrics,
             own: own.clone(),
         });
@@ -114,6 +118,8 @@ pub struct Workers {
     idle: Mutex<Vec<Worker>>,
     /// Long queries that run now.
     long: AtomicUsize,
+    /// The beat by which waits look up.
+    pub(in crate::serve) ticks: Arc<Ticks>,
     metrics: Arc<Metrics>,
     /// Itself, for the threads that start workers.
     own: Weak<Workers>,
@@ -133,7 +139,7 @@ impl Workers {
     /// # Errors
     /// Where it does not load.
     pub fn wait_ready(&self) -> std::io::Result<()> {
-        let first = self.take()?;
+        let first = self.take_alive()?;
         self.put_back(first);
         self.start_spare(SPARE_LATER);
         Ok(())
@@ -161,7 +167,8 @@ impl Workers {
         }
     }
 
-    fn take(&self) -> std::io::Result<Worker> {
+    /// An idle worker that runs, else a new one; waits in the calling thread until it has loaded.
+    fn take_alive(&self) -> std::io::Result<Worker> {
         while let Some(mut worker) = self.idle_one() {
             if worker.is_alive() {
                 worker.wait_ready()?;
@@ -195,28 +202,73 @@ impl Workers {
         (self.settings.count / 2).max(1)
     }
 
-    fn attempt(
-        &self,
+    /// Answers one query into the sink.
+    ///
+    /// # Errors
+    /// [`QueryError`]; what the sink has by then is not a whole answer.
+    pub(in crate::serve) async fn run(
+        self: &Arc<Self>,
+        request: QueryRequest,
+        sink: &mut Gathering,
+    ) -> Result<Answer, QueryError> {
+        Bounds::default().check(&request.text)?;
+        let encoded = encode(request)?;
+        let deadline = Instant::now() + self.settings.timeout;
+        let waiting = self.ticks.wait();
+        let outcome = match self.idle_one() {
+            Some(worker) => {
+                self.attempt(worker, &encoded, deadline, &waiting, sink)
+                    .await
+            }
+            None => Err(QueryError::Died),
+        };
+        let outcome = match outcome {
+            // None was idle, or it was ended while it was, or by somebody else: once more, if
+            // nothing is lost.
+            Err(QueryError::Died) if !sink.has_begun() => {
+                let own = Arc::clone(self);
+                let worker = tokio::task::spawn_blocking(move || own.take_alive())
+                    .await
+                    .map_err(|_| QueryError::Died)??;
+                self.attempt(worker, &encoded, deadline, &waiting, sink)
+                    .await
+            }
+            outcome => outcome,
+        };
+        outcome.map_err(|error| match error {
+            QueryError::Timeout(_) => QueryError::Timeout(self.settings.timeout),
+            error => error,
+        })
+    }
+
+    async fn attempt(
+        self: &Arc<Self>,
+        mut worker: Worker,
         request: &[u8],
         deadline: Instant,
-        sink: &mut dyn AnswerSink,
+        waiting: &Waiting<'_>,
+        sink: &mut Gathering,
     ) -> Result<Answer, QueryError> {
-        let mut worker = self.take()?;
         let started = Instant::now();
         let mut place = None;
-        let (outcome, usable) = worker.ask(request, deadline, sink, &mut |pid| {
+        let mut glance = |pid| {
             if place.is_none() && started.elapsed() > BRISK {
                 place = Some(LongPlace::take(self)?);
                 step_back(pid);
             }
             Ok(())
-        });
+        };
+        let (outcome, usable) = worker
+            .ask(request, deadline, waiting, sink, &mut glance)
+            .await;
         if usable && place.is_none() {
             self.put_back(worker);
         } else {
             // Killed, dead, or no longer brisk: another takes its place before it is missed.
             self.metrics.workers_ended.add(1);
-            drop(worker);
+            // Its end may take a while, and others wait for this thread. Its memory is free before
+            // its place is.
+            let _ = tokio::task::spawn_blocking(move || drop(worker)).await;
             if self.idle().is_empty() {
                 self.start_spare(Duration::ZERO);
             }
@@ -253,44 +305,4 @@ fn step_back(pid: u32) {
         .and_then(rustix::process::Pid::from_raw);
     // Where the system does not let us, the query only competes a little longer.
     let _ = rustix::process::setpriority_process(pid, STEP_BACK);
-}
-
-/// Notices whether anything of an answer has been passed on.
-struct Noticing<'a> {
-    sink: &'a mut dyn AnswerSink,
-    begun: bool,
-}
-
-impl AnswerSink for Noticing<'_> {
-    fn begin(&mut self, media_type: &'static str) -> std::io::Result<()> {
-        self.begun = true;
-        self.sink.begin(media_type)
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        self.sink.bytes(bytes)
-    }
-
-    fn abandoned(&self) -> bool {
-        self.sink.abandoned()
-    }
-}
-
-impl QueryRunner for Workers {
-    fn run(&self, request: &QueryRequest, sink: &mut dyn AnswerSink) -> Result<Answer, QueryError> {
-        Bounds::default().check(&request.text)?;
-        let encoded = encode(request)?;
-        let started = Instant::now();
-        let deadline = started + self.settings.timeout;
-        let mut sink = Noticing { sink, begun: false };
-        let outcome = match self.attempt(&encoded, deadline, &mut sink) {
-            // It was ended while it was idle, or by somebody else: once more, if nothing is lost.
-            Err(QueryError::Died) if !sink.begun => self.attempt(&encoded, deadline, &mut sink),
-            outcome => outcome,
-        };
-        outcome.map_err(|error| match error {
-            QueryError::Timeout(_) => QueryError::Timeout(self.settings.timeout),
-            error => error,
-        })
-    }
 }

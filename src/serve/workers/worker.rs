@@ -1,6 +1,7 @@
 //! The worker's side: loads, limits itself, answers.
 
 use super::frame::{self, Failure, HEAD, Kind};
+use super::process::decode;
 use crate::store::{
     AnswerSink, InProcess, QueryError, QueryRequest, QueryRunner, Store, StoreBuilder,
 };
@@ -43,7 +44,7 @@ pub fn serve_queries(
         frame::write(&mut output, Kind::Ready, &[])?;
         output.flush()?;
         while let Some((Kind::Query, query)) = frame::read(&mut input)? {
-            let request: QueryRequest = serde_json::from_slice(&query)?;
+            let request = decode(query)?;
             answer(&runner, &request, &mut output)?;
             output.flush()?;
         }
