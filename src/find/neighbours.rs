@@ -2,6 +2,7 @@
 
 use super::facet::Facet;
 use super::list::List;
+use super::read::short_label;
 use super::reading::Reading;
 use super::texts::Texts;
 use crate::graph::vocabulary::{self as v, Property, resource};
@@ -183,7 +184,7 @@ fn neighbour(reading: Reading<'_>, thing: &NamedNode) -> Neighbour {
     Neighbour {
         iri: thing.as_str().to_owned(),
         code: reading.code(thing).map(str::to_owned),
-        title: reading.label(thing),
+        title: short_label(reading, thing),
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn slug(reading: Reading<'_>, thing: &NamedNode) -> String {
 }
 
 /// The preferred label of a concept: `Jurist`; else what it is called.
-fn short_label(reading: Reading<'_>, thing: &NamedNode) -> Texts {
+pub(super) fn short_label(reading: Reading<'_>, thing: &NamedNode) -> Texts {
     let preferred = reading.texts(thing, v::SKOS_PREF_LABEL);
     if preferred.is_empty() {
         reading.label(thing)

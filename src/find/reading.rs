@@ -80,9 +80,9 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// What a thing is called.
+    /// What a thing is called; a label may be lent in a language in which there is no title.
     pub(super) fn label(self, thing: &NamedNode) -> Texts {
-        for property in [v::DCT_TITLE, v::RDFS_LABEL, v::SKOS_PREF_LABEL] {
+        for property in [v::RDFS_LABEL, v::DCT_TITLE, v::SKOS_PREF_LABEL] {
             let texts = self.texts(thing, property);
             if !texts.is_empty() {
                 return texts;

@@ -106,37 +106,15 @@ fn ways(view: View<'_>) -> Markup {
     }
 }
 
-/// Who one is under the AI Act, in a few words; the label's own page has the definition.
-const PARTIES: [(&str, &str, &str); 4] = [
-    (
-        "gebruiksverantwoordelijke",
-        "u zet een AI-systeem in",
-        "you put an AI system to use",
-    ),
-    (
-        "aanbieder",
-        "u maakt het, of brengt het onder uw naam uit",
-        "you make it, or put your name to it",
-    ),
-    (
-        "importeur",
-        "u brengt het van buiten de Unie op de markt",
-        "you bring it onto the market from outside the Union",
-    ),
-    ("distributeur", "u levert het door", "you pass it on"),
-];
-
 fn parties(view: View<'_>) -> Markup {
-    let place = |slug: &str| PARTIES.iter().position(|party| party.0 == slug);
     let mut bearers = work::bearers(view);
-    bearers.sort_by_key(|bearer| place(&bearer.slug).unwrap_or(PARTIES.len()));
+    bearers.sort_by_key(|bearer| work::party(&bearer.slug).map_or(usize::MAX, |(place, _)| place));
     html! {
         ul class="plain" {
             @for bearer in bearers {
-                @let words = place(&bearer.slug).and_then(|place| PARTIES.get(place));
                 li {
                     a href=(work_list(view, "bearer", &bearer.slug)) { (said(view, &bearer.label)) }
-                    @if let Some((_, nl, en)) = words { small { (view.of(nl, en)) } }
+                    @if let Some((_, (nl, en))) = work::party(&bearer.slug) { small { (view.of(nl, en)) } }
                 }
             }
         }
@@ -267,6 +245,10 @@ fn developers(view: View<'_>) -> Markup {
                     a href={ (prefix) "/.well-known/void" } { "VoID" } ")"
                 }
                 li { a href=(view.page("/def")) { (view.of("Ontologie", "Ontology")) } }
+                li {
+                    a href=(view.page("/findings")) { (view.of("Bevindingen", "Findings")) }
+                    (view.of(": wat in de bron niet klopt", ": what is wrong in the source"))
+                }
             }
         }
     }

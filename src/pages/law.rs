@@ -201,7 +201,8 @@ pub(super) fn full_name(view: View<'_>, act: Node) -> Option<Text<'_>> {
     let mut names = view.texts(act, v::SKOS_ALT_LABEL);
     if let Some((foreign, own)) = names.iter().find_map(|name| {
         let (_, own) = name.as_str().strip_suffix(')')?.rsplit_once(" (")?;
-        (name.as_str().chars().count() > LONG_NAME).then(|| (name.foreign, capital(own)))
+        let is_name = own.chars().all(|c| c.is_lowercase() || c == ' ');
+        is_name.then(|| (name.foreign, capital(own)))
     }) {
         return Some(Text {
             value: own.into(),

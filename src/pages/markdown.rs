@@ -22,6 +22,9 @@ pub(super) fn rendered(view: View<'_>, owner: Node, markdown: &str) -> Markup {
         in_head: false,
         after_inline: false,
         level: 2,
+        titles: box_titles(markdown),
+        box_opens: false,
+        title_at: None,
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     for event in Parser::new_ext(&text, options) {
@@ -52,6 +55,30 @@ struct Writer<'a> {
     after_inline: bool,
     /// The level of the last heading; a section itself has level 2.
     level: u8,
+    /// What boxes are called, as it is written out.
+    titles: Vec<String>,
+    /// Whether what comes is the first of a box or block quote.
+    box_opens: bool,
+    /// Where a paragraph began that may be the title of a box.
+    title_at: Option<usize>,
+}
+
+/// The titles of the boxes of a text, as HTML: `Let op` of `!!! tip "Let op"`.
+fn box_titles(markdown: &str) -> Vec<String> {
+    markdown
+        .lines()
+        .map(|line| line.trim_start_matches([' ', '\t', '>']))
+        .filter(|line| {
+            ["!!!", "???", "==="]
+                .iter()
+                .any(|mark| line.starts_with(mark))
+        })
+        .filter_map(|line| {
+            let (_, quoted) = line.split_once('"')?;
+            let (title, _) = quoted.rsplit_once('"')?;
+            Some(title.trim().render().into_string())
+        })
+        .collect()
 }
 
 /// A link that is open.
@@ -97,8 +124,12 @@ impl Writer<'_> {
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
+        let box_opens = std::mem::replace(&mut self.box_opens, matches!(tag, Tag::BlockQuote(_)));
         let html = match tag {
-            Tag::Paragraph => "<p>",
+            Tag::Paragraph => {
+                self.title_at = box_opens.then_some(self.out.len());
+                "<p>"
+            }
             Tag::Heading { level, .. } => {
                 self.level = below(*level, self.level);
                 let _ = write!(self.out, "<h{}>", self.level);
@@ -154,7 +185,10 @@ impl Writer<'_> {
             self.close_html_links();
         }
         let html = match tag {
-            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Paragraph => {
+                self.mark_title();
+                "</p>\n"
+            }
             TagEnd::Heading(_) => {
                 let _ = writeln!(self.out, "</h{}>", self.level);
                 return;
@@ -189,6 +223,21 @@ impl Writer<'_> {
             _ => return,
         };
         self.out.push_str(html);
+    }
+
+    /// Marks the paragraph that ends here where it is the title of a box.
+    fn mark_title(&mut self) {
+        let Some(at) = self.title_at.take() else {
+            return;
+        };
+        let paragraph = self.out.split_off(at);
+        match paragraph.strip_prefix("<p>") {
+            Some(title) if self.titles.iter().any(|known| known == title) => {
+                self.out.push_str("<p class=\"box-title\">");
+                self.out.push_str(title);
+            }
+            _ => self.out.push_str(&paragraph),
+        }
     }
 
     fn open_link(&mut self, address: &str, by_html: bool) {

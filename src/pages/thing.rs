@@ -15,7 +15,7 @@ mod role;
 mod source_page;
 
 use super::address::DocumentAddress;
-use super::frame::{Crumb, Frame, framed};
+use super::frame::{Crumb, DATA_FORMS, Frame, framed};
 use super::kind::Kind;
 use super::markdown;
 use super::view::{Text, View};
@@ -198,6 +198,9 @@ const LEFT_OUT: [&str; 4] = [
     "section-bronnen",
 ];
 
+/// The section before the first heading.
+const PREAMBLE: &str = "section-preamble";
+
 /// The sections of a thing's document with text, in their order.
 fn sections(view: View<'_>, node: Node) -> Vec<Node> {
     let mut sections = view.objects(node, v::HAS_SECTION);
@@ -225,11 +228,34 @@ fn other_sections(view: View<'_>, node: Node, but: &[&str]) -> Markup {
     html! {
         @for section in sections(view, node) {
             @let name = fragment(view, section);
-            @if !but.contains(&name) && !LEFT_OUT.contains(&name) {
+            @if name == PREAMBLE {
+                @if let Some(text) = opening(view, node, section) {
+                    section id=(name) {
+                        h2 { (section_title(view, section)) }
+                        (markdown::body(view, node, &text))
+                    }
+                }
+            } @else if !but.contains(&name) && !LEFT_OUT.contains(&name) {
                 (markdown::section(view, node, section, &section_title(view, section)))
             }
         }
     }
+}
+
+/// What stands before the first section, without the title of the page; nothing where that is all,
+/// or the summary once more.
+fn opening(view: View<'_>, node: Node, section: Node) -> Option<Text<'_>> {
+    let mut text = view.text(section, v::MARKDOWN)?;
+    let whole = text.as_str().trim_start();
+    let (first, rest) = whole.split_once('\n').unwrap_or((whole, ""));
+    let own = if first.starts_with("# ") { rest } else { whole }.trim();
+    let is_summary = summary(view, node)
+        .is_some_and(|said| said.as_str().split_whitespace().eq(own.split_whitespace()));
+    if own.is_empty() || is_summary {
+        return None;
+    }
+    text.value = own.to_owned().into();
+    Some(text)
 }
 
 /// What the source calls a section, in the page's language where the word is one of ours.
@@ -346,6 +372,8 @@ fn origin(view: View<'_>, node: Node) -> Markup {
             dl class="description" {
                 dt { (view.of("identificatie", "identifier")) }
                 dd class="iri" { (view.iri(node)) }
+                dt { (view.of("als gegevens", "as data")) }
+                dd { a href="#page-data" { (DATA_FORMS.map(|(_, _, name)| name).join(", ")) } }
                 @if view.code(node).is_some() {
                     dt { (view.of("zo verwijst u hiernaar", "how to cite this")) }
                     dd {

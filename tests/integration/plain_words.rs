@@ -190,10 +190,64 @@ fn a_work_list_is_headed_by_what_was_chosen() {
     assert_eq!(headings.len(), 1);
     assert!(texts(&html, "title")[0].starts_with("Werklijst: Aanbieder, Ontwerp"));
     for part in ["Aanbieder", "Ontwerp"] {
-        assert!(html.contains(&format!("class=\"title__part\">{part}<")));
+        assert!(html.contains(&format!("class=\"title__part\">{part}")));
     }
     // The choices are at hand, and fold together where there is little room.
     let (_, fold) = html.split_once("class=\"choices-fold").unwrap();
-    let (fold, _) = fold.split_once("</details>").unwrap();
+    let (fold, _) = fold.split_once("class=\"summary\"").unwrap();
     assert!(fold.contains("name=\"bearer\"") && fold.contains("phase-links"));
+}
+
+#[test]
+fn a_lent_title_stands_in_lists_too() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root
+        .path()
+        .join("docs/voldoen-aan-wetten-en-regels/vereisten");
+    std::fs::create_dir_all(&folder).unwrap();
+    let document =
+        "---\ntitle: Mensen kijken mee\nid: urn:nl:ak:ver:aia-09\ntoelichting: Kijk mee.\n---\n";
+    std::fs::write(folder.join("aia-09-menselijk-toezicht.md"), document).unwrap();
+    let server = Server::over(["--source", &root.path().to_string_lossy()]);
+    let thing = page(&server, "/en/doc/urn:nl:ak:ver:aia-09");
+    let english = texts(&thing, "h1").remove(0);
+    assert!(!english.contains("Mensen"), "{english}");
+    for path in [
+        "/en/requirements",
+        "/en/matrix/phases",
+        "/en/search?q=aia-09",
+    ] {
+        let html = page(&server, path);
+        assert!(content(&html).contains(&english), "{path}");
+        assert!(!content(&html).contains("Mensen kijken mee"), "{path}");
+    }
+}
+
+#[test]
+fn no_section_is_a_heading_alone() {
+    let server = Server::over([] as [&str; 0]);
+    let html = page(&server, "/nl/doc/phase/ontwerp");
+    assert!(!content(&html).contains("section-preamble"));
+    let server = Server::over(["--source", &fixture("kader")]);
+    let html = page(&server, "/nl/doc/page/levenscyclus/over-de-levenscyclus");
+    assert!(content(&html).contains("section-preamble"));
+}
+
+#[test]
+fn the_title_of_a_box_is_told_apart() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root
+        .path()
+        .join("docs/voldoen-aan-wetten-en-regels/maatregelen");
+    std::fs::create_dir_all(&folder).unwrap();
+    let document = "---\ntitle: Proef\nid: urn:nl:ak:mtr:owp-70\n---\n\n## Toelichting\n\n!!! note \"Let op & kijk\"\n\n    Lees dit.\n\n> Gewone aanhaling.\n";
+    std::fs::write(folder.join("2-owp-70-proef.md"), document).unwrap();
+    let server = Server::over(["--source", &root.path().to_string_lossy()]);
+    let html = page(&server, "/nl/doc/urn:nl:ak:mtr:owp-70");
+    assert!(
+        html.contains("<p class=\"box-title\">Let op &amp; kijk</p>"),
+        "{html}"
+    );
+    assert!(html.contains("<p>Lees dit.</p>"));
+    assert!(html.contains("<p>Gewone aanhaling.</p>"));
 }

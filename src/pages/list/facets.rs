@@ -30,8 +30,9 @@ pub(in super::super) fn sidebar(chosen: &Chosen<'_>, facets: &[FacetCounts]) -> 
         nav class="facets no-print" aria-labelledby="filters" {
             h2 id="filters" { (view.of("Filters", "Filters")) }
             // On a phone the filters fold together, or the results would be far away.
-            details class="facets__fold" {
-                summary { (view.of("Kies filters", "Choose filters")) }
+            input type="checkbox" id="filters-shown" autocomplete="off";
+            label for="filters-shown" { (view.of("Toon de filters", "Show the filters")) }
+            div class="facets__fold" {
                 @for (place, facet) in facets.iter().enumerate() {
                     @let (nl, en) = facet.facet.title();
                     @let any = facet.values.iter().any(|value| value.chosen);

@@ -6,6 +6,34 @@ use crate::pages::behind::said;
 use crate::pages::view::View;
 use maud::{Markup, html};
 
+/// Who one is under the AI Act, in a few words, the most frequent first; the label's own page has
+/// the definition.
+const PARTIES: [(&str, &str, &str); 4] = [
+    (
+        "gebruiksverantwoordelijke",
+        "u zet een AI-systeem in",
+        "you put an AI system to use",
+    ),
+    (
+        "aanbieder",
+        "u maakt het, of brengt het onder uw naam uit",
+        "you make it, or put your name to it",
+    ),
+    (
+        "importeur",
+        "u brengt het van buiten de Unie op de markt",
+        "you bring it onto the market from outside the Union",
+    ),
+    ("distributeur", "u levert het door", "you pass it on"),
+];
+
+/// Where a party stands in the order of asking, and who that is, in Dutch and in English.
+pub(in crate::pages) fn party(slug: &str) -> Option<(usize, (&'static str, &'static str))> {
+    let place = PARTIES.iter().position(|party| party.0 == slug)?;
+    let (_, nl, en) = PARTIES.get(place)?;
+    Some((place, (nl, en)))
+}
+
 /// The questions that the form asks; those that are answered elsewhere go along unseen.
 const ASKED: [Facet; 5] = [
     Facet::Bearer,
@@ -46,6 +74,10 @@ fn asking(chosen: &Chosen<'_>, asked: &[Facet], title: Option<&str>) -> Markup {
                 }
             }
             button type="submit" { (view.of("Toon de werklijst", "Show the work list")) }
+            p {
+                (view.of("Weet u niet wat u moet kiezen? Lees ", "Not sure what to choose? Read "))
+                a href=(view.page("/labels")) { (view.of("wat de woorden betekenen", "what the words mean")) } "."
+            }
         }
     }
 }
@@ -86,6 +118,10 @@ fn select(chosen: &Chosen<'_>, facet: Facet) -> Markup {
                         @if let Some(value) = catalogue.value(facet, place) {
                             option value=(value.slug) selected[chosen.work.chosen(facet) == Some(place)] {
                                 (said(view, &value.label))
+                                // Who has chosen knows.
+                                @if let Some((_, (nl, en))) = party(&value.slug).filter(|_| chosen.work.is_empty()) {
+                                    " (" (view.of(nl, en)) ")"
+                                }
                             }
                         }
                     }

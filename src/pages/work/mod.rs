@@ -13,7 +13,7 @@ use super::{Answer, Request};
 use crate::find::{Catalogue, Facet, Work, work_query};
 use maud::{Markup, html};
 
-pub(super) use form::{bearers, first_form};
+pub(super) use form::{bearers, first_form, party};
 
 /// A choice, and what it chooses from.
 #[derive(Clone, Copy)]
@@ -62,8 +62,9 @@ pub(super) fn page(view: View<'_>, request: &Request<'_>) -> Answer {
             )) }
         } @else {
             // On a phone the choices fold together, or what must be done would be far away.
-            details class="choices-fold no-print" {
-                summary { (view.of("Kies anders", "Choose otherwise")) }
+            div class="choices-fold no-print" {
+                input type="checkbox" id="choices-shown" autocomplete="off";
+                label for="choices-shown" { (view.of("Toon de keuzes", "Show the choices")) }
                 (form::form(&chosen))
                 (tasks::phase_links(&chosen))
             }
@@ -94,8 +95,7 @@ fn heading(chosen: &Chosen<'_>) -> Markup {
     html! {
         span class="kind" { (list) span class="visually-hidden" { ":" } } " "
         @for (index, name) in names.iter().enumerate() {
-            @if index > 0 { " · " }
-            span class="title__part" { (name) }
+            span class="title__part" { (name) @if index + 1 < names.len() { " ·" } } " "
         }
     }
 }
