@@ -6,7 +6,7 @@ use super::identifier::{Identifier, Names, slug};
 use super::model::Term;
 use crate::findings::{Bilingual, Code, Finding, line_start};
 use crate::source::{decode, glossary};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::collections::hash_map::Entry;
 
 /// More findings about one such file are not told.
@@ -37,7 +37,7 @@ pub(super) fn terms(
     let (entries, others) = glossary::read(text);
     let lines: Vec<&str> = text.split('\n').collect();
     let mut told = Vec::new();
-    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let mut seen: HashMap<&str, u32> = HashMap::default();
     for entry in &entries {
         match seen.entry(&entry.term) {
             Entry::Vacant(new) => {

@@ -150,7 +150,7 @@ fn joined(letters: impl Iterator<Item = char>, length: usize) -> String {
 /// Gives every name once: the second of the same gets `-2`, the third `-3`, …
 #[derive(Debug, Default)]
 pub struct Names {
-    taken: std::collections::HashMap<String, usize>,
+    taken: foldhash::HashMap<String, usize>,
 }
 
 impl Names {

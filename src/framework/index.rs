@@ -15,8 +15,9 @@ use super::read::{clean, phase_number};
 use crate::findings::{Bilingual, Code, Finding};
 use crate::source::front_matter::{Node, Value};
 use crate::source::{File, FileKind, Layout, Source};
+use foldhash::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// A document's thing.
@@ -142,17 +143,17 @@ impl Index {
             whole: source.layout() == Layout::Checkout,
             built_in: source.is_built_in(),
             attachments: Some(source.attachments().clone()).filter(|all| !all.is_empty()),
-            kept: HashMap::new(),
-            by_number: HashMap::new(),
-            documents: HashMap::new(),
-            with_key: HashMap::new(),
+            kept: HashMap::default(),
+            by_number: HashMap::default(),
+            documents: HashMap::default(),
+            with_key: HashMap::default(),
             norms: Norms::default(),
-            by_path: HashMap::new(),
-            by_title: HashMap::new(),
-            by_stem: HashMap::new(),
+            by_path: HashMap::default(),
+            by_title: HashMap::default(),
+            by_stem: HashMap::default(),
             nearest: OnceLock::new(),
             kinds: BTreeSet::new(),
-            inverses: HashMap::new(),
+            inverses: HashMap::default(),
         };
         let mut named = Vec::new();
         let mut left_to_keep = KEPT;
@@ -360,7 +361,7 @@ impl Index {
                 pairs.push(((Inverse::AuditedBy, link.measure.clone()), norm.id.clone()));
             }
         }
-        let mut known = HashSet::new();
+        let mut known = HashSet::default();
         for (key, source) in pairs {
             let sources = self.inverses.entry(key.clone()).or_default();
             if known.insert((key, source.clone())) {

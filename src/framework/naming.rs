@@ -5,7 +5,8 @@ use super::identifier::{Identifier, Urn, UrnKind};
 use super::kind::Kind;
 use crate::findings::{Bilingual, Code, Finding, Span};
 use crate::source::front_matter::Node;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 /// Names that were given so far.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::kind::{Kind, stem};
 use crate::findings::near_match;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// So many names are compared with one that is not there.
 const MAX_COMPARED: usize = 1_000;
@@ -31,7 +31,7 @@ impl Nearest {
         mut paths: Vec<&'a str>,
     ) -> Self {
         paths.sort_unstable();
-        let mut by_name = HashMap::new();
+        let mut by_name = HashMap::default();
         for (place, path) in paths.iter().enumerate() {
             by_name.entry(stem(path).to_lowercase()).or_insert(place);
         }
@@ -86,7 +86,7 @@ impl Nearest {
 impl Stems {
     fn of(mut stems: Vec<&str>) -> Self {
         stems.sort_unstable();
-        let mut by_words = HashMap::new();
+        let mut by_words = HashMap::default();
         for (place, stem) in stems.iter().enumerate() {
             by_words
                 .entry(without_code(stem).to_owned())

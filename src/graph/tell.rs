@@ -21,8 +21,9 @@ use crate::framework::{
 };
 use crate::legislation::{Provision, Register, RegisterError};
 use crate::source::{File, ReadError, Source};
+use foldhash::HashSet;
 use oxigraph::model::{GraphNameRef, NamedNodeRef};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 /// What a telling has read and found.

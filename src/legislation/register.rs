@@ -5,7 +5,7 @@ use super::entry::{Entry, Text, Words, entries};
 use super::identifier::is_bwb;
 use super::number::EuNumber;
 use super::reader::names::Names;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::{Arc, LazyLock};
 
 /// Why a register cannot be loaded; each with the place.
@@ -124,11 +124,11 @@ impl Register {
     ) -> Result<Register, RegisterError> {
         let mut register = Register {
             acts: Vec::new(),
-            by_code: HashMap::new(),
-            by_eli: HashMap::new(),
-            by_bwb: HashMap::new(),
+            by_code: HashMap::default(),
+            by_eli: HashMap::default(),
+            by_bwb: HashMap::default(),
             names: Names::default(),
-            anchors: HashMap::new(),
+            anchors: HashMap::default(),
         };
         let mut references = Vec::new();
         for (file, text) in files {

@@ -1,6 +1,6 @@
 //! Chapters, articles, headings of one act, from a table of tab-separated rows.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A part as the table has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Structure {
     /// recitals. Rows of another form are passed over.
     pub fn read(table: &str) -> Structure {
         let mut structure = Structure::default();
-        let mut sources: HashMap<&str, &str> = HashMap::new();
+        let mut sources: HashMap<&str, &str> = HashMap::default();
         for line in table.lines() {
             if let Some(comment) = line.strip_prefix('#') {
                 if let Some((number, source)) = comment

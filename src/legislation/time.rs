@@ -1,7 +1,7 @@
 //! Law in time: what was changed in an act, and from when what applies under which condition.
 
+use foldhash::HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// What happened to a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,7 +108,7 @@ impl LawInTime {
             applications: serde_yaml::from_str(applications)?,
             ..LawInTime::default()
         };
-        let mut sources: HashMap<&str, &str> = HashMap::new();
+        let mut sources: HashMap<&str, &str> = HashMap::default();
         for line in amendments.lines() {
             if let Some(comment) = line.strip_prefix("# ") {
                 if let Some((number, source)) = comment

@@ -152,6 +152,9 @@ impl Listing<'_> {
     /// A link to a file in the tree that is not read already is read; every other one is not.
     fn follow_links(&mut self) {
         let mut links = std::mem::take(&mut self.links);
+        if links.is_empty() {
+            return;
+        }
         links.sort();
         let mut read: BTreeSet<PathBuf> = self
             .files

@@ -7,7 +7,7 @@
 
 use super::Carries;
 use super::sorter::{Lines, Sorter};
-use super::term::push_line;
+use super::term::{push_iri, push_line};
 use crate::graph::vocabulary::resource;
 use crate::graph::{QuadSink, SinkError, hexadecimal};
 use oxigraph::model::vocab::rdf;
@@ -80,7 +80,7 @@ impl QuadSink for Summarizer {
             }
         }
         let sorter = self.graphs.entry(key).or_default();
-        sorter.add(|out| push_line(out, quad, true))
+        sorter.add(|out| push_line(out, quad, true, push_iri))
     }
 }
 
@@ -198,7 +198,7 @@ impl QuadSink for CanonicalLines {
         if self.default_graph_only && quad.graph_name != GraphName::DefaultGraph.as_ref() {
             return Ok(());
         }
-        self.sorter.add(|out| push_line(out, quad, true))
+        self.sorter.add(|out| push_line(out, quad, true, push_iri))
     }
 }
 

@@ -1,9 +1,9 @@
 //! N-Triples and N-Quads: a line a statement, in the order of the telling.
 
-use super::term::{push_line, push_line_of};
+use super::term::{push_iri, push_line};
 use super::{Carries, Writer};
 use crate::graph::{QuadSink, SinkError};
-use oxigraph::model::{NamedOrBlankNodeRef, QuadRef};
+use oxigraph::model::{NamedNodeRef, QuadRef};
 use std::io::Write;
 use std::ops::Range;
 
@@ -14,8 +14,43 @@ pub(super) struct LineWriter<W> {
     out: W,
     carries: Carries,
     buffer: Vec<u8>,
-    /// Where in the buffer the IRI of the last subject stands.
-    subject: Option<Range<usize>>,
+    written: Written,
+}
+
+/// Where IRIs stand in the buffer, with their marks, by the last of their letters. Most come again
+/// soon: the subject in its next statement, properties, classes and concepts in the next thing.
+/// What is written was looked at and need not be again.
+struct Written([Range<usize>; 256]);
+
+impl Written {
+    fn none() -> Self {
+        Self(std::array::from_fn(|_| 0..0))
+    }
+
+    /// Writes `<…>`.
+    fn push(&mut self, out: &mut Vec<u8>, iri: NamedNodeRef<'_>) -> Result<(), SinkError> {
+        let bytes = iri.as_str().as_bytes();
+        let last = bytes
+            .last_chunk()
+            .map_or(0, |last| u32::from_le_bytes(*last));
+        let place = last.wrapping_mul(0x9e37_79b1) >> 24;
+        let Some(place) = usize::try_from(place)
+            .ok()
+            .and_then(|at| self.0.get_mut(at))
+        else {
+            return push_iri(out, iri);
+        };
+        if let Some([b'<', same @ .., b'>']) = out.get(place.clone())
+            && same == bytes
+        {
+            out.extend_from_within(place.clone());
+            return Ok(());
+        }
+        let start = out.len();
+        push_iri(out, iri)?;
+        *place = start..out.len();
+        Ok(())
+    }
 }
 
 impl<W: Write> LineWriter<W> {
@@ -25,7 +60,7 @@ impl<W: Write> LineWriter<W> {
             out,
             carries,
             buffer: Vec::with_capacity(BUFFER + BUFFER / 4),
-            subject: None,
+            written: Written::none(),
         }
     }
 }
@@ -36,25 +71,14 @@ impl<W: Write> QuadSink for LineWriter<W> {
         if !with_graph && !quad.graph_name.is_default_graph() {
             return Ok(());
         }
-        let buffer = &mut self.buffer;
-        let start = buffer.len();
-        match (quad.subject, self.subject.clone()) {
-            // Statements of one subject come together: it was looked at already.
-            (NamedOrBlankNodeRef::NamedNode(subject), Some(same))
-                if buffer.get(same.clone()) == Some(subject.as_str().as_bytes()) =>
-            {
-                push_line_of(buffer, same, quad, with_graph)?;
-            }
-            _ => push_line(buffer, quad, with_graph)?,
-        }
-        if let NamedOrBlankNodeRef::NamedNode(subject) = quad.subject {
-            let first = start + "<".len();
-            self.subject = Some(first..first + subject.as_str().len());
-        }
+        let written = &mut self.written;
+        push_line(&mut self.buffer, quad, with_graph, |out, iri| {
+            written.push(out, iri)
+        })?;
         if self.buffer.len() >= BUFFER {
             self.out.write_all(&self.buffer)?;
             self.buffer.clear();
-            self.subject = None;
+            self.written = Written::none();
         }
         Ok(())
     }

@@ -9,33 +9,18 @@ use oxigraph::model::vocab::xsd;
 use oxigraph::model::{
     GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
 };
-use std::ops::Range;
-
-/// Writes the line of a quad, with its graph where `with_graph` says so.
+/// Writes the line of a quad, with its graph where `with_graph` says so; `push_iri` writes an IRI
+/// with its marks, as [`push_iri`] does.
 pub(super) fn push_line(
     out: &mut Vec<u8>,
     quad: QuadRef<'_>,
     with_graph: bool,
+    mut push_iri: impl FnMut(&mut Vec<u8>, NamedNodeRef<'_>) -> Result<(), SinkError>,
 ) -> Result<(), SinkError> {
-    push_subject(out, quad.subject)?;
-    push_rest(out, quad, with_graph)
-}
-
-/// The same for a quad whose subject's IRI is written at this place of `out` already.
-pub(super) fn push_line_of(
-    out: &mut Vec<u8>,
-    subject: Range<usize>,
-    quad: QuadRef<'_>,
-    with_graph: bool,
-) -> Result<(), SinkError> {
-    out.push(b'<');
-    out.extend_from_within(subject);
-    out.push(b'>');
-    push_rest(out, quad, with_graph)
-}
-
-/// What follows the subject.
-fn push_rest(out: &mut Vec<u8>, quad: QuadRef<'_>, with_graph: bool) -> Result<(), SinkError> {
+    match quad.subject {
+        NamedOrBlankNodeRef::NamedNode(node) => push_iri(out, node)?,
+        NamedOrBlankNodeRef::BlankNode(node) => push_label(out, node.as_str()),
+    }
     out.push(b' ');
     push_iri(out, quad.predicate)?;
     out.push(b' ');
@@ -59,16 +44,6 @@ fn push_rest(out: &mut Vec<u8>, quad: QuadRef<'_>, with_graph: bool) -> Result<(
     }
     out.extend_from_slice(b" .\n");
     Ok(())
-}
-
-fn push_subject(out: &mut Vec<u8>, subject: NamedOrBlankNodeRef<'_>) -> Result<(), SinkError> {
-    match subject {
-        NamedOrBlankNodeRef::NamedNode(node) => push_iri(out, node),
-        NamedOrBlankNodeRef::BlankNode(node) => {
-            push_label(out, node.as_str());
-            Ok(())
-        }
-    }
 }
 
 fn push_label(out: &mut Vec<u8>, label: &str) {
@@ -210,7 +185,7 @@ mod tests {
         let name = NamedNode::new_unchecked("urn:a:b");
         let quad = Quad::new(name.clone(), name.clone(), literal, name);
         let mut out = Vec::new();
-        push_line(&mut out, quad.as_ref(), true).unwrap();
+        push_line(&mut out, quad.as_ref(), true, push_iri).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -26,7 +26,8 @@ use super::rules::{self, OpenEnds};
 use crate::findings::{Bilingual, Code, Finding, Span};
 use crate::source::front_matter::{Node, Value};
 use crate::source::markdown::{Block, Body};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What reading a document gives.
 #[derive(Debug)]

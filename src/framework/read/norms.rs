@@ -5,7 +5,8 @@ use super::super::rules::NamedNorms;
 use super::Reader;
 use crate::findings::{Bilingual, Code};
 use crate::source::front_matter::{Node, Value};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 impl Reader<'_> {
     pub(super) fn norms(&mut self, name: &str, key: &Node, value: &Node) {
@@ -22,7 +23,7 @@ impl Reader<'_> {
             }
             return;
         };
-        let mut last: HashMap<Option<&str>, usize> = HashMap::new();
+        let mut last: HashMap<Option<&str>, usize> = HashMap::default();
         for (at, (framework, _)) in pairs.iter().enumerate() {
             last.insert(framework.text(), at);
         }

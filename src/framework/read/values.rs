@@ -7,7 +7,7 @@ use super::super::reporter::did_you_mean;
 use super::{Reader, clean};
 use crate::findings::{Bilingual, Code};
 use crate::source::front_matter::{Node, Value};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::collections::hash_map::Entry;
 
 impl Reader<'_> {
@@ -35,7 +35,8 @@ impl Reader<'_> {
             self.empty(name, key, value);
             return values;
         }
-        let mut seen: HashMap<String, u32> = HashMap::with_capacity(value.items().len());
+        let mut seen: HashMap<String, u32> =
+            HashMap::with_capacity_and_hasher(value.items().len(), Default::default());
         for item in value.items() {
             if !matches!(item.value, Value::Scalar { .. }) {
                 let message = Bilingual::new(
@@ -93,7 +94,7 @@ impl Reader<'_> {
         kind: Kind,
     ) -> Vec<Identifier> {
         let mut found = Vec::new();
-        let mut known = std::collections::HashSet::new();
+        let mut known = foldhash::HashSet::default();
         for (node, slug) in self.values(name, key, value) {
             match self.index.find(kind, &slug) {
                 Target::Found(thing) => {

@@ -5,8 +5,9 @@ use super::super::document::Document;
 use super::super::kind::Kind;
 use crate::findings::{Bilingual, Code, Finding, Span, near_match};
 use crate::source::markdown::{Anchors, PageNames};
+use foldhash::HashMap;
 use percent_encoding::percent_decode_str;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What one document leaves open.
 #[derive(Debug)]

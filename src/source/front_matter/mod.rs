@@ -70,10 +70,13 @@ impl Node {
     /// The text of a scalar that says something; `None` for an empty or null one, a list, a map.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar { text, plain }
-                if !(text.trim().is_empty() || *plain && is_null(text)) =>
-            {
-                Some(text.trim())
+            Value::Scalar { text, plain } => {
+                let text = match text.as_bytes() {
+                    // Nearly always there is nothing to trim.
+                    [b'!'..=b'~', .., b'!'..=b'~'] => text,
+                    _ => text.trim(),
+                };
+                (!text.is_empty() && !(*plain && is_null(text))).then_some(text)
             }
             _ => None,
         }
@@ -130,7 +133,7 @@ impl Node {
 }
 
 fn is_null(text: &str) -> bool {
-    matches!(text.trim(), "~" | "null" | "Null" | "NULL")
+    matches!(text, "~" | "null" | "Null" | "NULL")
 }
 
 /// Why the YAML could not be read to its end.

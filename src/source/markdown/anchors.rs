@@ -1,8 +1,8 @@
 //! Names on a page that links can lead to (`page.md#name`), as the framework's site makes them:
 //! by Python-Markdown's `toc` and `attr_list` extensions, and from `id` and `name` in HTML.
 
+use foldhash::{HashMap, HashSet};
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The names on a page.
