@@ -137,7 +137,11 @@ fn beginning(view: View<'_>, queried: &Queried<'_>) -> Markup {
             div class="form-field" {
                 label for="begin" { (view.of("Begin met een vraag", "Begin with a question")) }
                 div class="form-field__line" {
-                    select id="begin" name="name" {
+                    select id="begin" name="name" required {
+                        // What stands in the editor may be no question of the library.
+                        @if chosen.is_none() {
+                            option value="" { (view.of("Kies een vraag", "Choose a question")) }
+                        }
                         @for group in Audience::ALL {
                             optgroup label=(audience(view, group)) {
                                 @for query in queried.library.iter().filter(|q| q.audience.first() == Some(&group)) {

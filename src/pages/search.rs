@@ -2,9 +2,12 @@
 
 use super::behind::{address, link_to, said};
 use super::frame::{Frame, framed};
+use super::kind;
+use super::law::Resting;
 use super::view::View;
 use super::{Answer, Request};
 use crate::find::search::{self, Direct, Excerpt, Group, Hit, Kind, Question};
+use crate::store::Node;
 use maud::{Markup, html};
 
 /// Hits of each kind, where all kinds are shown.
@@ -223,6 +226,35 @@ fn direct(view: View<'_>, found: &Direct) -> Markup {
                 }
             } @else if !found.summary.is_empty() {
                 p { (said(view, &found.summary)) }
+            }
+            @if let Some(provision) = view.site.store.node(&found.iri)
+                .filter(|node| view.kind(*node) == Some(kind::Kind::Provision)) {
+                (resting(view, provision))
+            }
+        }
+    }
+}
+
+/// Requirements that are named with a provision; the rest is told as its number.
+const RESTING: usize = 5;
+
+/// What rests on a provision or on a part of it.
+fn resting(view: View<'_>, provision: Node) -> Markup {
+    let resting = Resting::on(view, provision);
+    let all = view.sorted([resting.directly, resting.on_parts].concat());
+    let shown = all.get(..RESTING).unwrap_or(&all);
+    html! {
+        @if !all.is_empty() {
+            p { (view.of("Hierop berusten:", "Resting on it:")) }
+            ul {
+                @for requirement in shown { li { (view.coded_link(*requirement)) } }
+                @if all.len() > shown.len() {
+                    li {
+                        (view.link_as(provision, html! {
+                            (view.of("nog ", "another ")) (all.len() - shown.len())
+                        }))
+                    }
+                }
             }
         }
     }

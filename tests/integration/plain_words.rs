@@ -51,6 +51,11 @@ fn what_one_can_go_straight_to_is_found_once() {
         let link = "href=\"/nl/doc/urn:nl:ak:ver:aia-09\"";
         assert_eq!(content(&html).matches(link).count(), 1, "{asked}");
     }
+    // With an article come the requirements that rest on it.
+    let html = page(&server, "/nl/search?q=art.+35+AVG");
+    let (_, direct) = html.split_once("class=\"direct\"").unwrap();
+    let (direct, _) = direct.split_once("</section>").unwrap();
+    assert!(direct.contains("urn:nl:ak:ver:avg-13"), "{direct}");
     // Who asks for one kind sees all of it.
     let html = page(&server, "/nl/search?q=aia-09&kind=requirement");
     let hits = content(&html).split_once("class=\"results\"");

@@ -72,7 +72,7 @@ impl Kind {
                 "Roles, phases, topics and labels",
             ),
             Self::Norm => ("Toetsnormen", "Audit norms"),
-            Self::Page => ("Andere pagina's", "Other pages"),
+            Self::Page => ("Andere pagina’s", "Other pages"),
         }
     }
 
