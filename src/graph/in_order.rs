@@ -9,7 +9,7 @@ const WINDOW: usize = 64;
 
 /// Fewer items are worked on by this thread alone: one framework has 250, which take less than a
 /// tenth of a second, and starting threads and handing over results takes a quarter more processor
-/// time for them (ADR 93).
+/// time for them (ADR 94).
 const MANY: usize = 500;
 
 /// Works on the items on so many threads, and takes the results on this one in the order of the

@@ -7,7 +7,7 @@ use super::super::reporter::did_you_mean;
 use super::{Reader, clean};
 use crate::findings::{Bilingual, Code};
 use crate::source::front_matter::{Node, Value};
-use foldhash::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::collections::hash_map::Entry;
 
 impl Reader<'_> {
@@ -35,8 +35,7 @@ impl Reader<'_> {
             self.empty(name, key, value);
             return values;
         }
-        let mut seen: HashMap<String, u32> =
-            HashMap::with_capacity_and_hasher(value.items().len(), Default::default());
+        let mut seen: HashMap<String, u32> = HashMap::with_capacity(value.items().len());
         for item in value.items() {
             if !matches!(item.value, Value::Scalar { .. }) {
                 let message = Bilingual::new(

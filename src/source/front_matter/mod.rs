@@ -76,7 +76,7 @@ impl Node {
                     [b'!'..=b'~', .., b'!'..=b'~'] => text,
                     _ => text.trim(),
                 };
-                (!text.is_empty() && !(*plain && is_null(text))).then_some(text)
+                (!(text.is_empty() || *plain && is_null(text))).then_some(text)
             }
             _ => None,
         }
