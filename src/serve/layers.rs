@@ -184,7 +184,11 @@ impl RequestId {
     }
 
     pub(super) fn put(&self, headers: &mut HeaderMap) {
-        headers.insert(REQUEST_ID, self.0.clone());
+        // A map that is full grows before it looks whether the name is there.
+        match headers.get_mut(REQUEST_ID) {
+            Some(value) => value.clone_from(&self.0),
+            None => drop(headers.insert(REQUEST_ID, self.0.clone())),
+        }
     }
 }
 

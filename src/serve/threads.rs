@@ -112,6 +112,7 @@ fn other(attendance: Attendance) -> std::io::Result<Other> {
     let counted = Arc::clone(&open);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
+        .max_blocking_threads(BESIDE)
         .thread_stack_size(STACK)
         .build()?;
     std::thread::Builder::new()
@@ -143,6 +144,9 @@ fn other(attendance: Attendance) -> std::io::Result<Other> {
         })?;
     Ok(Other { open, queue })
 }
+
+/// Threads of a runtime that make pages, or start and end workers.
+const BESIDE: usize = 8;
 
 /// Stack of a thread, in bytes; handlers need little.
 const STACK: usize = 2 * 1024 * 1024;

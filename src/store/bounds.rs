@@ -4,7 +4,7 @@
 //! as many chained operators, would overflow any stack. So the tokens are counted first.
 
 use super::query::QueryError;
-use super::tokens::{Kind, tokens};
+use super::tokens::{Kind, Token, tokens};
 
 /// Bounds on a query's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,8 @@ impl Bounds {
                 Kind::Sign(',') if open.last() == Some(&'(') => {}
                 Kind::Sign(_) => parts += 1,
                 Kind::Word => {
-                    parts += usize::from(!token.text.contains(':') && !first.is_ascii_digit());
+                    let prefixed = token.text.bytes().any(|byte| byte == b':');
+                    parts += usize::from(!prefixed && !first.is_ascii_digit());
                 }
                 // `?a<(((?b>…`: what looks like an IRI may be a comparison.
                 Kind::Iri => open.extend(std::iter::repeat_n('(', suspicious(token.text))),
@@ -87,19 +88,49 @@ fn suspicious(iri: &str) -> usize {
     open.saturating_sub(iri.matches([')', ']']).count())
 }
 
+/// Ends of the names of what gives something else each time; `STRUUID` is another.
+const CHANGING: [&str; 4] = ["NOW", "RAND", "UUID", "BNODE"];
+
 /// Whether the same text over the same data always gives the same answer.
 pub fn is_repeatable(text: &str) -> bool {
-    const CHANGING: [&str; 5] = ["NOW", "RAND", "UUID", "STRUUID", "BNODE"];
-    // Most texts do not have the letters anywhere; that is quicker seen than their tokens.
-    let any = text.as_bytes().iter().enumerate().any(|(at, byte)| {
-        b"NRUBnrub".contains(byte)
-            && ["NOW", "RAND", "UUID", "BNODE"].iter().any(|name| {
-                text.as_bytes()
-                    .get(at..at + name.len())
-                    .is_some_and(|here| here.eq_ignore_ascii_case(name.as_bytes()))
+    // Any letter of a text may be written as an escape (SPARQL 1.1 §19.2).
+    if text.contains("\\u") || text.contains("\\U") {
+        return false;
+    }
+    // Most texts call none of them anywhere; that is quicker seen than their tokens.
+    if !might_change(text.as_bytes()) {
+        return true;
+    }
+    let mut called = false;
+    !tokens(text).any(|token| {
+        let changes = called && token.kind == Kind::Sign('(');
+        // The parser takes `FILTERNOW()` for two words.
+        called = token.kind == Kind::Word && CHANGING.iter().any(|name| ends_with(&token, name));
+        changes
+    })
+}
+
+fn ends_with(token: &Token<'_>, name: &str) -> bool {
+    let bytes = token.text.as_bytes();
+    let end = bytes.len().checked_sub(name.len());
+    end.and_then(|start| bytes.get(start..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+/// Whether one of the names stands before a bracket anywhere, be it in a comment or a string.
+fn might_change(text: &[u8]) -> bool {
+    text.iter().enumerate().any(|(at, byte)| {
+        matches!(byte | 0x20, b'n' | b'r' | b'u' | b'b')
+            && CHANGING.iter().any(|name| {
+                let end = at + name.len();
+                let found = text.get(at..end);
+                found.is_some_and(|here| here.eq_ignore_ascii_case(name.as_bytes()))
+                    && text
+                        .get(end..)
+                        .and_then(|rest| rest.trim_ascii_start().first())
+                        .is_some_and(|next| matches!(next, b'(' | b'#' | b'\x0b'))
             })
-    });
-    !any || !tokens(text).any(|token| CHANGING.iter().any(|name| token.is(name)))
+    })
 }
 
 /// Whether a text is an update rather than a query: its first keyword after the prologue says it.
@@ -168,6 +199,18 @@ mod tests {
         assert!(is_update("PREFIX a: <urn:a> # x\n insert DATA {}"));
         assert!(!is_update("BASE <urn:a> SELECT * { ?insert ?p ?o }"));
         assert!(is_repeatable("SELECT * { ?s ?p \"now()\" } # rand()"));
-        assert!(!is_repeatable("SELECT (now() AS ?x) {}"));
+        assert!(is_repeatable(
+            "# now (this)\nSELECT ?now { ?now ?uuid ?bnode }"
+        ));
+        for changing in [
+            "SELECT (now() AS ?x) {}",
+            "SELECT (StrUUID () AS ?x) {}",
+            "SELECT (BNODE # ()\n (\"a\") AS ?x) {}",
+            "ASK { FILTERRAND() }",
+            "SELECT (\\u004eOW() AS ?x) {}",
+            "SELECT (1+NOW\u{b}() AS ?x) {}",
+        ] {
+            assert!(!is_repeatable(changing), "{changing}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A [`StoreBuilder`] is the [`QuadSink`](crate::graph::QuadSink) (and reads RDF files); its
 //! [`finish`](StoreBuilder::finish) gives a [`Store`], which never changes again. A query is a
-//! [`QueryRequest`] that goes through a [`QueryRunner`]: [`InProcess`] here, killable workers in
+//! [`QueryRequest`] that a [`QueryRunner`] answers: [`InProcess`] here, as in the killable workers of
 //! [`crate::serve`]. The evaluator is Oxigraph's; the dataset under it is ours, because it keeps
 //! every literal as it was written (`3.10` stays `3.10`), is read-only and loads fast.
 

@@ -200,7 +200,7 @@ impl<W: Write> AnswerSink for WriteSink<W> {
     }
 }
 
-/// Answers queries: in this process, or in one that can be killed.
+/// Answers queries, in this process.
 pub trait QueryRunner: Send + Sync {
     /// Answers one query into the receiver.
     ///

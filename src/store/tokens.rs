@@ -105,14 +105,39 @@ fn line(rest: &str) -> usize {
     found.unwrap_or(line)
 }
 
+/// A letter, a digit or `_`.
+const IN_WORD: u8 = 1;
+/// `:` or `@`, where it belongs to the word.
+const SIGN_IN_WORD: u8 = 2;
+
+/// What each byte may be.
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() || byte == b'_' {
+            bytes[byte as usize] = IN_WORD;
+        } else if byte == b':' || byte == b'@' {
+            bytes[byte as usize] = SIGN_IN_WORD;
+        }
+        byte += 1;
+    }
+    bytes
+};
+
 fn run(rest: &str, with_colon: bool) -> usize {
-    let belongs = |byte: u8| {
-        byte.is_ascii_alphanumeric() || byte == b'_' || with_colon && matches!(byte, b':' | b'@')
+    let wanted = if with_colon {
+        IN_WORD | SIGN_IN_WORD
+    } else {
+        IN_WORD
     };
     let mut at = 0;
     loop {
         let tail = rest.as_bytes().get(at..).unwrap_or_default();
-        at += tail.iter().take_while(|byte| belongs(**byte)).count();
+        let end = tail
+            .iter()
+            .position(|byte| BYTES[usize::from(*byte)] & wanted == 0);
+        at += end.unwrap_or(tail.len());
         // Most texts are ASCII.
         match rest.get(at..).and_then(|tail| tail.chars().next()) {
             Some(c) if !c.is_ascii() && c.is_alphanumeric() => at += c.len_utf8(),
