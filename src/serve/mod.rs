@@ -36,6 +36,7 @@ pub use service::{Service, ServiceSettings};
 
 pub use crate::pages::Publication;
 
+use self::problem::Problem;
 use axum::Router;
 use axum::handler::Handler;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -60,7 +61,9 @@ pub fn app(service: &Arc<Service>) -> Router {
 }
 
 fn routes() -> Router<Arc<Service>> {
-    quick_routes().merge(slow_routes().route_layer(from_fn(layers::made_apart)))
+    quick_routes()
+        .merge(slow_routes().route_layer(from_fn(layers::made_apart)))
+        .method_not_allowed_fallback(|| async { Problem::method("GET, HEAD") })
 }
 
 /// What waits for others, or takes no time.

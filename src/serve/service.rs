@@ -87,7 +87,7 @@ impl Service {
             },
         );
         let state = Tag::of(&[
-            env!("CARGO_PKG_VERSION"),
+            env!("KADERGRAAF_BUILD"),
             &settings.address,
             &settings.base,
             &format!("{:?} {:?}", settings.publication, settings.limits),

@@ -56,9 +56,11 @@ fn an_address_without_a_language_leads_to_one_with_it() {
         server.get("/nl/work/").answer().header("location"),
         "/nl/work"
     );
-    for path in ["/", "/work", "/nl/work"] {
+    for path in ["/", "/work", "/nl/work", "/def", "/style.css", "/catalog"] {
         let answer = server.request("DELETE", path).answer();
         assert_eq!(answer.status, 405, "{path}");
+        let said = "this address knows the methods GET, HEAD";
+        assert_eq!(answer.text().trim_end(), said, "{path}");
         assert_eq!(
             answer.header("allow").replace(' ', ""),
             "GET,HEAD",
