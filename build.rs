@@ -5,7 +5,14 @@ use std::path::Path;
 use std::{fs, io};
 
 /// What answers are made of: entity tags change with it, also between two builds of one version.
-const SOURCES: [&str; 6] = ["Cargo.lock", "build.rs", "data", "ontology", "queries", "src"];
+const SOURCES: [&str; 6] = [
+    "Cargo.lock",
+    "build.rs",
+    "data",
+    "ontology",
+    "queries",
+    "src",
+];
 
 fn main() -> io::Result<()> {
     let mut hasher = DefaultHasher::new();
