@@ -7,7 +7,8 @@ use super::work::Work;
 use std::fmt::Write as _;
 
 /// The query that gives the requirements of a work list with their measures, and the provisions
-/// that they rest on; titles in this language (`nl`, `en`), where there are any.
+/// that they rest on with the days from when those apply; titles in this language (`nl`, `en`),
+/// where there are any.
 ///
 /// A requirement without a measure that is chosen has a row without a measure.
 pub fn work_query(catalogue: &Catalogue, work: &Work, language: &str) -> String {
@@ -31,8 +32,15 @@ pub fn work_query(catalogue: &Catalogue, work: &Work, language: &str) -> String 
     }
     let _ = writeln!(body, "    {}\n  }}", own_title("?measure", "?name"));
     let _ = writeln!(body, "  {}", own_title("?requirement", "?title"));
-    body += "  OPTIONAL { ?requirement kader:basedOn ?provision }\n";
+    body += "\n  # On what it rests, and from when that applies\n";
+    body += "  OPTIONAL {\n    ?requirement kader:basedOn ?provision .\n    OPTIONAL {\n";
+    body += "      ?application kader:provision ?provision ; kader:date ?date .\n";
+    let _ = writeln!(
+        body,
+        "      OPTIONAL {{ ?application kader:condition ?condition . FILTER(LANGMATCHES(LANG(?condition), \"{language}\")) }}"
+    );
+    body += "    }\n  }\n";
     with_prefixes(&format!(
-        "SELECT DISTINCT ?requirement ?title ?measure ?name ?provision WHERE {{\n{body}}}\nORDER BY ?requirement ?measure ?provision\n"
+        "SELECT DISTINCT ?requirement ?title ?measure ?name ?provision ?date ?condition WHERE {{\n{body}}}\nORDER BY ?requirement ?measure ?provision ?date ?condition\n"
     ))
 }

@@ -7,11 +7,13 @@ use crate::store::Node;
 use maud::{Markup, html};
 
 /// From when a provision applies, under which condition.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Application<'a> {
-    pub(super) node: Node,
     /// `2026-08-02`
     pub(super) date: &'a str,
+    /// Whether something has to be done by that date; else the provision applies from it.
+    pub(super) latest: bool,
+    pub(super) condition: Option<Text<'a>>,
 }
 
 /// A provision and all above it, the nearest first; an act ends it.
@@ -30,23 +32,51 @@ pub(super) fn upwards(view: View<'_>, provision: Node) -> Vec<Node> {
     chain
 }
 
-/// When a provision applies: what is said of it, else of the nearest part above it.
+/// When a provision applies, the first date first: what is said of it, else of the nearest part
+/// above it.
+///
+/// What an act says of itself does not reach its recitals and annexes: they have no date of their
+/// own, and take effect through the articles that name them.
 pub(super) fn applications<'a>(view: View<'a>, provision: Node) -> Vec<Application<'a>> {
     for node in upwards(view, provision) {
         let mut found: Vec<Application<'a>> = view
             .subjects(v::PROVISION, node)
             .into_iter()
             .filter_map(|node| {
-                let date = view.plain(node, v::DATE)?;
-                Some(Application { node, date })
+                Some(Application {
+                    date: view.plain(node, v::DATE)?,
+                    latest: view.plain(node, v::DEADLINE) == Some("true"),
+                    condition: view.text(node, v::CONDITION),
+                })
             })
             .collect();
         if !found.is_empty() {
             found.sort_by_key(|application| application.date);
             return found;
         }
+        if is_recital_or_annex(view, node) {
+            break;
+        }
     }
-    Vec::new()
+    view.plain(provision, v::ELI_DATE_APPLICABILITY)
+        .map(|date| Application {
+            date,
+            latest: false,
+            condition: None,
+        })
+        .into_iter()
+        .collect()
+}
+
+fn is_recital_or_annex(view: View<'_>, part: Node) -> bool {
+    matches!(super::law::unit(view, part), Some("RCT" | "ANX"))
+}
+
+/// Whether it is a recital, an annex or a part of one: nobody asks from when it applies.
+pub(super) fn has_no_date_of_its_own(view: View<'_>, provision: Node) -> bool {
+    upwards(view, provision)
+        .into_iter()
+        .any(|part| is_recital_or_annex(view, part))
 }
 
 /// What changed a provision, or the article that it is part of; an act only where none of its
@@ -80,29 +110,16 @@ pub(super) fn heading(view: View<'_>, provision: Node) -> Option<Text<'_>> {
 
 /// Dates, in words: `Van toepassing vanaf 2 augustus 2026, voor …`.
 pub(super) fn application_lines(view: View<'_>, provision: Node) -> Markup {
-    let applications = applications(view, provision);
     html! {
-        @for application in &applications {
+        @for application in applications(view, provision) {
             li {
-                (application_words(view, *application))
+                @if application.latest { (view.of("Uiterlijk ", "By ")) }
+                @else { (view.of("Van toepassing vanaf ", "Applies from ")) }
+                (date_markup(view, application.date))
+                @if let Some(condition) = application.condition {
+                    ": " span lang=[condition.foreign] { (lowered(condition.as_str())) }
+                }
             }
-        }
-        @if applications.is_empty() {
-            @if let Some(date) = view.plain(provision, v::ELI_DATE_APPLICABILITY) {
-                li { (view.of("Van toepassing vanaf ", "Applies from ")) (date_markup(view, date)) }
-            }
-        }
-    }
-}
-
-fn application_words(view: View<'_>, application: Application<'_>) -> Markup {
-    let latest = view.plain(application.node, v::DEADLINE) == Some("true");
-    html! {
-        @if latest { (view.of("Uiterlijk ", "By ")) }
-        @else { (view.of("Van toepassing vanaf ", "Applies from ")) }
-        (date_markup(view, application.date))
-        @if let Some(condition) = view.text(application.node, v::CONDITION) {
-            ": " span lang=[condition.foreign] { (lowered(condition.as_str())) }
         }
     }
 }

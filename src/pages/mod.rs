@@ -12,6 +12,7 @@ mod behind;
 mod completion;
 mod findings;
 mod frame;
+mod from_when;
 mod ground;
 mod home;
 mod json_ld;

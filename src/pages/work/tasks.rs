@@ -6,7 +6,7 @@ use crate::graph::vocabulary::{self as v, Property};
 use crate::pages::kind::Kind;
 use crate::pages::thing::capital;
 use crate::pages::view::View;
-use crate::pages::{applicability, ground, markdown, measures};
+use crate::pages::{applicability, from_when, ground, markdown, measures};
 use crate::store::Node;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
@@ -174,10 +174,11 @@ fn measures_of(view: View<'_>, task: &Task<'_>) -> Markup {
     }
 }
 
-/// On which provisions a requirement rests; many are told as their number.
+/// From when a requirement applies and on which provisions it rests; many are told as their number.
 fn grounds(view: View<'_>, requirement: Node) -> Markup {
     let grounds = ground::sorted(view, &view.objects(requirement, v::BASED_ON));
     html! {
+        @if let Some(words) = from_when::in_a_line(view, requirement, &grounds) { p class="tasks__when" { (words) } }
         @if !grounds.is_empty() {
             p class="grounds" {
                 (view.of("Berust op: ", "Rests on: "))

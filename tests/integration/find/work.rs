@@ -192,6 +192,31 @@ fn a_work_list_shows_what_its_query_and_the_lists_give() {
 }
 
 #[test]
+fn the_query_of_a_work_list_asks_from_when_what_it_rests_on_applies() {
+    let catalogue = Catalogue::read(&EDITION);
+    let work = work(&catalogue, CHOICES[1]);
+    let query = work_query(&catalogue, &work, "en");
+    let of = |code: &str| -> Vec<String> {
+        let mut rows = rows(&EDITION, &query);
+        rows.retain(|row| row.starts_with(&format!("urn:nl:ak:ver:{code},")));
+        rows
+    };
+    let duty = of("aia-21");
+    for wanted in [
+        "/art_26/par_2/oj,2027-12-02,",
+        "/art_26/par_2/oj,2028-08-02,",
+    ] {
+        assert!(duty.iter().any(|row| row.contains(wanted)), "{duty:?}");
+    }
+    assert!(duty.iter().any(|row| row.contains("Article 6(2)")));
+    // What has no date has a row without.
+    assert!(
+        duty.iter().any(|row| row.ends_with("/anx_IV/pnt_3/oj,,")),
+        "{duty:?}"
+    );
+}
+
+#[test]
 fn an_address_that_means_nothing_is_said_to() {
     let catalogue = Catalogue::read(&EDITION);
     let work = Work::read(
