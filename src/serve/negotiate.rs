@@ -93,6 +93,20 @@ impl<T> Offer<T> {
     }
 }
 
+/// The offer that goes by this name.
+pub(super) fn offered<T: Copy>(offers: &[Offer<T>], name: &str) -> Option<T> {
+    let offer = offers
+        .iter()
+        .find(|offer| offer.media_type == name || offer.aliases.contains(&name))?;
+    Some(offer.value)
+}
+
+/// Whether a client says what it takes, other than anything.
+pub(super) fn names_a_type(headers: &HeaderMap) -> bool {
+    let ranges = ranges(headers, header::ACCEPT).unwrap_or_default();
+    ranges.iter().any(|range| range.name != "*/*")
+}
+
 /// The offer that the client wants most; between equals the one that stands first. `None`: it
 /// takes none of them.
 pub(super) fn choose<T: Copy>(headers: &HeaderMap, offers: &[Offer<T>]) -> Option<T> {

@@ -2,7 +2,7 @@
 
 use super::answer::{BrokenOff, Gathering, Head, WHOLE};
 use super::cache::Tag;
-use super::negotiate::{Coding, Offer, choose};
+use super::negotiate::{Coding, Offer, choose, names_a_type, offered};
 use super::problem::Problem;
 use super::service::Service;
 use super::{asking, discovery, forms, respond};
@@ -146,6 +146,8 @@ struct Parameters {
     query: Option<String>,
     /// `format`, for a link that cannot say Accept; beside the protocol.
     formats: Option<Formats>,
+    /// A `format` that is not known. Some clients send it in words of their own beside Accept.
+    unknown_format: Option<String>,
     default_graphs: Vec<String>,
     named_graphs: Vec<String>,
 }
@@ -165,7 +167,10 @@ impl Parameters {
                 "update" | "using-graph-uri" | "using-named-graph-uri" => {
                     return Err(QueryError::Update.into());
                 }
-                "format" => read.formats = Some(named(&value)?),
+                "format" => match named(&value) {
+                    Some(formats) => read.formats = Some(formats),
+                    None => read.unknown_format = Some(value),
+                },
                 "default-graph-uri" => read.default_graphs.push(graph(value)?),
                 "named-graph-uri" => read.named_graphs.push(graph(value)?),
                 _ => {}
@@ -175,8 +180,16 @@ impl Parameters {
     }
 }
 
-/// The format of a name, for rows or for a graph; the query's form says which must fit.
-fn named(name: &str) -> Result<Formats, Problem> {
+/// The formats of a name or media type, for rows or for a graph; the query's form says which must
+/// fit. Some clients send a list.
+fn named(names: &str) -> Option<Formats> {
+    names.split(',').find_map(|name| {
+        let name = name.split(';').next().unwrap_or_default().trim();
+        named_once(&name.to_ascii_lowercase())
+    })
+}
+
+fn named_once(name: &str) -> Option<Formats> {
     let rows = |format| (Some(format), None);
     let graph = |format| (None, Some(format));
     let (solutions, graph) = match name {
@@ -184,20 +197,18 @@ fn named(name: &str) -> Result<Formats, Problem> {
         "xml" => (Some(SolutionsFormat::Xml), Some(GraphFormat::RdfXml)),
         "csv" => rows(SolutionsFormat::Csv),
         "tsv" => rows(SolutionsFormat::Tsv),
-        "turtle" => graph(GraphFormat::Turtle),
-        "ntriples" => graph(GraphFormat::NTriples),
-        "rdfxml" => graph(GraphFormat::RdfXml),
-        "jsonld" => graph(GraphFormat::JsonLd),
+        "turtle" | "ttl" => graph(GraphFormat::Turtle),
+        "ntriples" | "nt" => graph(GraphFormat::NTriples),
+        "rdfxml" | "rdf+xml" | "rdf" => graph(GraphFormat::RdfXml),
+        "jsonld" | "json-ld" => graph(GraphFormat::JsonLd),
         "trig" => graph(GraphFormat::TriG),
-        "nquads" => graph(GraphFormat::NQuads),
-        other => {
-            return Err(Problem::bad_request(format!(
-                "the parameter format: there is no format {other:?}; there are: json, xml, csv, \
-                 tsv, turtle, ntriples, rdfxml, jsonld, trig, nquads"
-            )));
-        }
+        "nquads" | "nq" => graph(GraphFormat::NQuads),
+        media_type => (
+            offered(&SOLUTIONS, media_type),
+            offered(&GRAPHS, media_type),
+        ),
     };
-    Ok(Formats { solutions, graph })
+    (solutions.is_some() || graph.is_some()).then_some(Formats { solutions, graph })
 }
 
 fn graph(iri: String) -> Result<String, Problem> {
@@ -342,10 +353,19 @@ async fn answer(
     headers: &HeaderMap,
     parameters: Parameters,
 ) -> Result<Response, Problem> {
-    let formats = parameters.formats.unwrap_or_else(|| Formats {
-        solutions: choose(headers, &SOLUTIONS),
-        graph: choose(headers, &GRAPHS),
-    });
+    let formats = match (parameters.formats, parameters.unknown_format) {
+        (Some(formats), _) => formats,
+        (None, Some(unknown)) if !names_a_type(headers) => {
+            return Err(Problem::bad_request(format!(
+                "the parameter format: there is no format {unknown:?}; there are: json, xml, csv, \
+                 tsv, turtle, ntriples, rdfxml, jsonld, trig, nquads, and their media types"
+            )));
+        }
+        _ => Formats {
+            solutions: choose(headers, &SOLUTIONS),
+            graph: choose(headers, &GRAPHS),
+        },
+    };
     let coding = Coding::choose(headers);
     let request = QueryRequest {
         text: parameters.query.unwrap_or_default(),

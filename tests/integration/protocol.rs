@@ -16,6 +16,63 @@ const RUNAWAY: &str =
 /// Rows upon rows, as fast as they can be written.
 const FLOOD: &str = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
 
+/// What SPARQLWrapper sends beside Accept, in the words of other servers.
+#[test]
+fn clients_that_name_the_format_in_words_of_their_own_are_understood() {
+    let server = server();
+    let rows = "SELECT%20%3Fx%20%7B%7D";
+    let graph = "CONSTRUCT%20WHERE%20%7B%7D";
+    let types = "application/turtle,text/turtle,text/rdf+n3,application/n3,text/n3";
+    for (query, formats, accept, media_type) in [
+        (
+            rows,
+            "format=tsv&format=text/tab-separated-values&output=tsv",
+            "text/tab-separated-values",
+            "text/tab-separated-values; charset=utf-8",
+        ),
+        (
+            graph,
+            "format=json-ld&format=application/ld%2Bjson&results=json-ld",
+            "application/ld+json,application/x-json+ld",
+            "application/ld+json",
+        ),
+        (
+            graph,
+            "format=rdf%2Bxml&format=application/rdf%2Bxml",
+            "application/rdf+xml",
+            "application/rdf+xml",
+        ),
+        (graph, "format=n3", types, "text/turtle; charset=utf-8"),
+        (
+            graph,
+            "format=",
+            "application/n-triples",
+            "application/n-triples",
+        ),
+        (
+            rows,
+            "format=application/sparql-results%2Bxml",
+            "*/*",
+            "application/sparql-results+xml",
+        ),
+    ] {
+        let answer = server
+            .get(&format!("/sparql?query={query}&{formats}"))
+            .accepting(accept)
+            .answer();
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, media_type),
+            "{formats}"
+        );
+    }
+    let unknown = server
+        .get(&format!("/sparql?query={graph}&format=n3"))
+        .answer();
+    assert_eq!(unknown.status, 400);
+    assert!(unknown.text().contains("\"n3\"; there are: json"));
+}
+
 #[test]
 fn forms_of_answers_are_negotiated() {
     let server = server();
