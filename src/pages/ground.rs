@@ -68,6 +68,32 @@ pub(super) fn applications<'a>(view: View<'a>, provision: Node) -> Vec<Applicati
         .collect()
 }
 
+/// The parts of a provision, at any depth, that say of themselves when they apply, where that is
+/// not what the provision says: the nearest to it of each branch.
+fn parts_with_other_dates(view: View<'_>, provision: Node) -> Vec<Node> {
+    let dates = |node| -> Vec<&str> {
+        let found = applications(view, node).into_iter();
+        found.map(|application| application.date).collect()
+    };
+    let own = dates(provision);
+    let mut seen = vec![provision];
+    let mut left = view.objects(provision, v::ELI_HAS_PART);
+    let mut found = Vec::new();
+    while let Some(part) = left.pop() {
+        // A graph of somebody else's may go round in circles.
+        if seen.contains(&part) {
+            continue;
+        }
+        seen.push(part);
+        if view.subjects(v::PROVISION, part).is_empty() {
+            left.extend(view.objects(part, v::ELI_HAS_PART));
+        } else if dates(part) != own {
+            found.push(part);
+        }
+    }
+    sorted(view, &found)
+}
+
 fn is_recital_or_annex(view: View<'_>, part: Node) -> bool {
     matches!(super::law::unit(view, part), Some("RCT" | "ANX"))
 }
@@ -119,6 +145,31 @@ pub(super) fn application_lines(view: View<'_>, provision: Node) -> Markup {
                 @if let Some(condition) = application.condition {
                     ": " span lang=[condition.foreign] { (lowered(condition.as_str())) }
                 }
+            }
+        }
+    }
+}
+
+/// Dates of the parts of a provision that have others than it has.
+pub(super) fn lines_of_parts(view: View<'_>, provision: Node) -> Markup {
+    // Parts that say the same stand together.
+    let mut groups: Vec<(Markup, Vec<Node>)> = Vec::new();
+    for part in parts_with_other_dates(view, provision) {
+        let lines = application_lines(view, part);
+        match groups.iter_mut().find(|(known, _)| known.0 == lines.0) {
+            Some((_, parts)) => parts.push(part),
+            None => groups.push((lines, vec![part])),
+        }
+    }
+    html! {
+        @for (lines, parts) in &groups {
+            li {
+                (view.of("Anders voor ", "Not so for "))
+                @for (place, part) in parts.iter().enumerate() {
+                    @if place > 0 { "; " }
+                    (view.link_as(*part, super::law::name_within(view, *part)))
+                }
+                ul class="facts" { (lines) }
             }
         }
     }

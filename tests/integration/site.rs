@@ -214,6 +214,22 @@ fn a_work_list_says_from_when_each_requirement_applies() {
 }
 
 #[test]
+fn a_chapter_says_which_parts_of_it_have_a_day_of_their_own() {
+    let server = oddities();
+    let html = page(&server, "/nl/legislation/aia/cpt_III").text();
+    let times = words_between(&html, "id=\"times\">", "</section>").unwrap();
+    for words in [
+        "Van toepassing vanaf 2 augustus 2026",
+        "Anders voor Afdeling 1; Afdeling 2; Afdeling 3",
+        "Van toepassing vanaf 2 december 2027: voor",
+    ] {
+        assert!(times.contains(words), "{words}: {times}");
+    }
+    let html = page(&server, "/nl/legislation/aia/art_26/par_2").text();
+    assert!(!html.contains("Anders voor"));
+}
+
+#[test]
 fn a_work_list_tells_deadlines_apart_and_many_days_in_short() {
     let root = tempfile::tempdir().unwrap();
     let folder = root

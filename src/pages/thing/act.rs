@@ -94,7 +94,10 @@ fn changes(view: View<'_>, node: Node) -> Markup {
             section {
                 h2 id="times" { (view.of("Wijziging en toepassing", "Amendment and application")) }
                 ul class="facts" {
-                    @if !own.is_empty() { (ground::application_lines(view, node)) }
+                    @if !own.is_empty() {
+                        (ground::application_lines(view, node))
+                        (ground::lines_of_parts(view, node))
+                    }
                     @if !amendments.is_empty() {
                         li { (view.of("Gewijzigd door ", "Amended by ")) (ground::in_a_line(view, &amendments)) }
                     }

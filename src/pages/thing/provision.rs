@@ -104,6 +104,7 @@ fn times(view: View<'_>, node: Node) -> Markup {
                 h2 id="times" { (view.of("Vanaf wanneer", "From when")) }
                 ul class="facts" {
                     (lines)
+                    (ground::lines_of_parts(view, node))
                     @if !amendments.is_empty() {
                         li {
                             (view.of("Gewijzigd door ", "Amended by "))
