@@ -225,7 +225,7 @@ fn a_chapter_says_which_parts_of_it_have_a_day_of_their_own() {
     ] {
         assert!(times.contains(words), "{words}: {times}");
     }
-    let html = page(&server, "/nl/legislation/aia/art_26/par_2").text();
+    let html = page(&server, "/nl/legislation/aia/cpt_III/sct_2").text();
     assert!(!html.contains("Anders voor"));
 }
 
