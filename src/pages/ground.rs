@@ -5,6 +5,7 @@ use super::view::{Text, View};
 use crate::graph::vocabulary as v;
 use crate::store::Node;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// From when a provision applies, under which condition.
 #[derive(Clone, Debug)]
@@ -71,20 +72,21 @@ pub(super) fn applications<'a>(view: View<'a>, provision: Node) -> Vec<Applicati
 /// The parts of a provision, at any depth, that say of themselves when they apply, where that is
 /// not what the provision says: the nearest to it of each branch.
 fn parts_with_other_dates(view: View<'_>, provision: Node) -> Vec<Node> {
-    let dates = |node| -> Vec<&str> {
+    let dates = |node| -> Vec<_> {
         let found = applications(view, node).into_iter();
-        found.map(|application| application.date).collect()
+        found
+            .map(|one| (one.date, one.latest, one.condition.map(|text| text.value)))
+            .collect()
     };
     let own = dates(provision);
-    let mut seen = vec![provision];
+    let mut seen = BTreeSet::from([provision]);
     let mut left = view.objects(provision, v::ELI_HAS_PART);
     let mut found = Vec::new();
     while let Some(part) = left.pop() {
         // A graph of somebody else's may go round in circles.
-        if seen.contains(&part) {
+        if !seen.insert(part) {
             continue;
         }
-        seen.push(part);
         if view.subjects(v::PROVISION, part).is_empty() {
             left.extend(view.objects(part, v::ELI_HAS_PART));
         } else if dates(part) != own {
