@@ -1,6 +1,6 @@
 //! Where results go: standard output, or a file that is whole or absent.
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -50,7 +50,6 @@ impl Output {
     }
 
     /// The file's ending, in lower case.
-    #[allow(dead_code)] // commands that choose a format by it
     pub(super) fn extension(&self) -> Option<String> {
         match self {
             Self::Standard => None,
@@ -64,7 +63,7 @@ impl Output {
     /// (or still the old one); a device or pipe is written as it is.
     ///
     /// # Errors
-    /// What `write` returns, and what the system says, with the file's name.
+    /// What `write` returns, with the file's name where it is the file that failed.
     pub(super) fn write<T>(
         &self,
         write: impl FnOnce(&mut dyn Write) -> anyhow::Result<T>,
@@ -79,11 +78,22 @@ impl Output {
                 flushed?;
                 Ok(result)
             }
-            Self::File(path) => {
-                write_file(path, write).with_context(|| format!("{}", path.display()))
-            }
+            Self::File(path) => write_file(path, write).map_err(|error| {
+                if is_of_the_file(&error) {
+                    error.context(path.display().to_string())
+                } else {
+                    error
+                }
+            }),
         }
     }
+}
+
+/// Whether what failed is the file that was written, and not what was read for it.
+fn is_of_the_file(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(<dyn std::error::Error>::is::<std::io::Error>)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -165,6 +175,20 @@ mod tests {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         output.write(|out| Ok(out.write_all(b"new")?)).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+    }
+
+    #[test]
+    fn only_what_fails_at_the_file_is_said_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("graph.nt");
+        let output = Output::decide(Some(path.clone())).unwrap();
+        let said = |error: anyhow::Error| {
+            let failed: anyhow::Result<()> = output.write(|_| Err(error));
+            failed.unwrap_err().to_string()
+        };
+        assert_eq!(said(anyhow::anyhow!("no source")), "no source");
+        let full = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        assert_eq!(said(full.into()), path.display().to_string());
     }
 
     #[test]

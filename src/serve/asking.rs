@@ -4,7 +4,7 @@ use super::answer::Head;
 use super::negotiate::{self, Coding};
 use super::problem::Problem;
 use super::service::Service;
-use super::{forms, respond, site, sparql};
+use super::{body, forms, respond, running, site};
 use crate::pages::{Begun, Fault, Language, Outcome, Queried, ROWS_OF_A_PAGE, View, query_page};
 use crate::store::library::{Library, without_heading};
 use crate::store::{Formats, GraphFormat, Limits, QueryError, QueryRequest, SolutionsFormat};
@@ -90,7 +90,7 @@ async fn page(
     match parts.method {
         Method::GET | Method::HEAD => {}
         Method::POST => {
-            let body = sparql::read_text(&service, body).await?;
+            let body = body::read_text(&service, body).await?;
             values.extend(forms::parse(&body).map_err(Problem::bad_request)?);
         }
         Method::OPTIONS => {
@@ -239,7 +239,7 @@ pub(super) async fn gathered(
         )
     };
     let largest = usize::try_from(LARGEST).unwrap_or(usize::MAX);
-    let head = sparql::run(service, request, largest).await;
+    let head = running::run(service, request, largest).await;
     match head.map_err(told)? {
         Head::Whole {
             media_type,
@@ -248,7 +248,7 @@ pub(super) async fn gathered(
         } => Outcome::read(media_type, &bytes, before, answer.more)
             .map_err(|error| told(failed(error))),
         Head::Failed(error) => {
-            sparql::count(service, &error);
+            running::count(service, &error);
             let fault = Fault::of(language, &error);
             Err((fault, Problem::from(error).status))
         }

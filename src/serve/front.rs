@@ -1,9 +1,9 @@
 //! What a connection's requests meet first: an answer that is ready, or the way to the routes.
 
+use super::body::{self, Posted};
 use super::layers;
 use super::ready::{self, Asked};
 use super::service::Service;
-use super::sparql::{self, Posted};
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::request::Parts;
@@ -61,7 +61,7 @@ impl Front {
 
     /// A query in a body: the answer depends on it, so it is read first.
     async fn posted(self, mut parts: Parts, body: Incoming) -> Response<Sent> {
-        let body = sparql::read(&self.service, body).await;
+        let body = body::read(&self.service, body).await;
         let key = match &body {
             Ok(bytes) => ready::key(&parts, bytes),
             Err(_) => None,

@@ -6,10 +6,12 @@
 
 mod answer;
 mod asking;
+mod body;
 mod cache;
 mod discovery;
 mod document;
 mod dump;
+mod formats;
 mod forms;
 mod front;
 mod health;
@@ -22,6 +24,7 @@ mod ontology;
 mod problem;
 mod ready;
 mod respond;
+mod running;
 mod service;
 mod site;
 mod sparql;

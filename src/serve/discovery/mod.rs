@@ -6,10 +6,10 @@ mod facts;
 
 use super::cache::Tag;
 use super::dump;
+use super::formats::GRAPHS;
 use super::negotiate::{Coding, Offer, choose};
 use super::problem::Problem;
 use super::service::Service;
-use super::sparql::GRAPHS;
 use super::{respond, site};
 use crate::pages::{DATASET_TITLE, LICENCE};
 use crate::store::GraphFormat;

@@ -12,7 +12,7 @@ use super::asking::{self, answered, failed};
 use super::cache::Tag;
 use super::negotiate::{self, Coding};
 use super::service::Service;
-use super::{forms, respond, site, sparql};
+use super::{forms, respond, running, site};
 use crate::pages::{Asked, Language, Outcome, View, question_page, questions_page};
 use crate::store::library::{Library, LibraryQuery, ParameterKind, without_heading};
 use crate::store::{Formats, QueryRequest, SolutionsFormat};
@@ -336,10 +336,10 @@ async fn made(
         )
     };
     // The answers of these questions are as large as the dataset at most: gathered, never cut.
-    let bytes = match sparql::run(service, request, usize::MAX).await? {
+    let bytes = match running::run(service, request, usize::MAX).await? {
         Head::Whole { bytes, .. } => bytes,
         Head::Failed(error) => {
-            sparql::count(service, &error);
+            running::count(service, &error);
             return Err(error.into());
         }
         Head::Streams { .. } => return Err(failed("the answer is too large").into()),
