@@ -5,6 +5,7 @@ use super::index::Index;
 use super::model::Reference;
 use oxiri::Iri;
 use percent_encoding::{percent_decode_str, percent_encode_byte};
+use std::ops::Deref;
 
 /// The framework's site; its pages are named after their documents.
 pub const SITE: &str = "https://minbzk.github.io/Algoritmekader/";
@@ -72,10 +73,10 @@ pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
             None => LinkTarget::Malformed,
         };
     }
-    let place = decode(address.split(['#', '?']).next().unwrap_or_default());
-    let mut found = candidates(address, path).into_iter();
+    let mut found = candidates(address, path);
     let Some(target) = found.next() else {
-        return LinkTarget::MissingFile(place);
+        let place = address.split(['#', '?']).next().unwrap_or_default();
+        return LinkTarget::MissingFile(decode(place));
     };
     if let Some(found) = document(&target, index).or_else(|| document(&found.next()?, index)) {
         return found;
@@ -95,14 +96,15 @@ pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
 /// The paths from the root that a relative address in the document at `path` may mean: beside the
 /// document, and, since an address in HTML is relative to the page, which is a folder of the site,
 /// below the page. None where it leaves the root.
-pub(super) fn candidates(address: &str, path: &str) -> Vec<String> {
+pub(super) fn candidates(address: &str, path: &str) -> impl Iterator<Item = String> {
     let place = decode(address.split(['#', '?']).next().unwrap_or_default());
-    let page = path.rsplit_once('.').map_or(path, |(page, _)| page);
     let beside = resolve(&place, path);
-    let below = beside
-        .as_ref()
-        .and_then(|_| resolve(&place, &format!("{page}/")));
-    beside.into_iter().chain(below).collect()
+    let is_inside = beside.is_some();
+    let below = std::iter::once_with(move || {
+        let page = path.rsplit_once('.').map_or(path, |(page, _)| page);
+        resolve(&place, &[page, "/"].concat()).filter(|_| is_inside)
+    });
+    beside.into_iter().chain(below.flatten())
 }
 
 /// What an address that is none was probably meant to be: without white space, with a scheme.
@@ -129,22 +131,24 @@ fn has_scheme(address: &str) -> bool {
 /// An address as a valid IRI: what may not stand in one is percent-encoded; nothing where that
 /// does not help, as for an address without a scheme or a host.
 pub fn outside(address: &str) -> Option<String> {
-    let iri = if address.bytes().all(stands_in_iri) {
-        address.to_owned()
-    } else {
-        encoded(address)
-    };
-    let valid = Iri::parse(iri.as_str()).ok()?;
-    let is_web = matches!(
-        valid.scheme().to_ascii_lowercase().as_str(),
-        "http" | "https" | "ftp"
-    );
-    // A space in a host is a mistake, encoded or not.
-    (!is_web
-        || valid
+    if address.is_ascii()
+        && let Ok(iri) = Iri::parse(address)
+    {
+        return leads_somewhere(&iri).then(|| address.to_owned());
+    }
+    let iri = Iri::parse(encoded(address)).ok()?;
+    leads_somewhere(&iri).then(|| iri.into_inner())
+}
+
+/// Whether an address of the web has a host. A space in a host is a mistake, encoded or not.
+fn leads_somewhere<T: Deref<Target = str>>(iri: &Iri<T>) -> bool {
+    let is_web = ["http", "https", "ftp"]
+        .iter()
+        .any(|scheme| iri.scheme().eq_ignore_ascii_case(scheme));
+    !is_web
+        || iri
             .authority()
-            .is_some_and(|host| !host.is_empty() && !host.contains('%')))
-    .then_some(iri)
+            .is_some_and(|host| !host.is_empty() && !host.contains('%'))
 }
 
 /// Whether a byte is an ASCII character that an IRI may have as it is.

@@ -5,6 +5,8 @@
 //! Writers follow it. A test holds that the `kader:` names here and those of
 //! `ontology/kadergraaf.ttl` are the same set.
 
+use std::fmt;
+
 /// The namespace of our ontology; constant, whoever publishes.
 pub const KADER: &str = "https://w3id.org/kadergraaf/def#";
 
@@ -44,22 +46,20 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
-/// A property, with its place in the telling.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Property {
-    rank: u16,
-    iri: &'static str,
-}
+/// A property, by its place in the telling, from 0.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Property(u16);
 
 impl Property {
     /// The IRI.
     pub fn iri(self) -> &'static str {
-        self.iri
+        // Each constant has its place in the list that it was made with.
+        IRIS.get(usize::from(self.0)).copied().unwrap_or_default()
     }
 
     /// Its place in the telling, from 0.
     pub fn rank(self) -> u16 {
-        self.rank
+        self.0
     }
 
     /// The property of this IRI, where it is one of ours to write.
@@ -67,7 +67,13 @@ impl Property {
         ALL_PROPERTIES
             .iter()
             .copied()
-            .find(|property| property.iri == iri)
+            .find(|property| property.iri() == iri)
+    }
+}
+
+impl fmt::Debug for Property {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.iri())
     }
 }
 
@@ -125,11 +131,9 @@ macro_rules! properties {
         enum Rank { $($name),* }
         $(
             #[doc = concat!("`", stringify!($prefix), ":", $local, "`")]
-            pub const $name: Property = Property {
-                rank: Rank::$name as u16,
-                iri: concat!(namespace!($prefix), $local),
-            };
+            pub const $name: Property = Property(Rank::$name as u16);
         )*
+        const IRIS: &[&str] = &[$(concat!(namespace!($prefix), $local)),*];
         /// Every property, in the order of telling.
         pub const ALL_PROPERTIES: &[Property] = &[$($name),*];
     };

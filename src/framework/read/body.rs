@@ -134,8 +134,7 @@ impl Reader<'_> {
             return;
         };
         if links::candidates(address, &self.document.path)
-            .iter()
-            .any(|candidate| attachments.contains(candidate))
+            .any(|candidate| attachments.contains(&candidate))
         {
             return;
         }

@@ -86,11 +86,10 @@ fn titled_otherwise<'i>(index: &'i Index, words: &str, title: &str, path: &str) 
     if words == title {
         return None;
     }
-    let (words, title) = (plain_title(words), plain_title(title));
-    if words.contains(&title) || title.contains(&words) {
-        return None;
-    }
-    index.path_of_title(&words).filter(|other| *other != path)
+    let words = plain_title(words);
+    let other = index.path_of_title(&words).filter(|other| *other != path)?;
+    let title = plain_title(title);
+    (!words.contains(&title) && !title.contains(&words)).then_some(other)
 }
 
 /// What follows the code of the document at the start of the words: `aia-07 Title`.

@@ -6,7 +6,7 @@ use crate::graph::vocabulary::{self as v, resource};
 use crate::graph::{Chapter, Description, Language, QuadSink, SinkError};
 use crate::legislation::{Act, Application, Pointer, Provision, Register};
 use oxigraph::model::GraphNameRef;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// The table of kinds of parts of the EU's Publications Office.
@@ -33,6 +33,7 @@ pub fn tell_provisions(
     }
     let mut told: Vec<&Provision> = all.iter().collect();
     told.sort_by_cached_key(|provision| (provision.act().clone(), natural(provision)));
+    let differing = above_dated_parts(register);
     sink.chapter(Chapter::Legislation)?;
     for provision in told {
         let mut description = if provision.is_whole_act() {
@@ -43,7 +44,7 @@ pub fn tell_provisions(
         for part in parts.get(provision).into_iter().flatten() {
             description.iri(v::ELI_HAS_PART, part.iri(base));
         }
-        add_history(&mut description, provision, register, base);
+        add_history(&mut description, provision, register, &differing, base);
         description.tell(GraphNameRef::DefaultGraph, sink)?;
     }
     for description in describe_applications(register, &applications, base) {
@@ -59,13 +60,17 @@ fn applications<'a>(
 ) -> Vec<(&'a Arc<Act>, &'a Application, Vec<Provision>)> {
     let mut found = Vec::new();
     for act in register.acts() {
+        // First: the dates of most acts are not in the register.
+        let Some(law) = act.in_time() else {
+            continue;
+        };
         let own: Vec<&Provision> = cited
             .iter()
             .filter(|provision| provision.act() == act)
             .collect();
-        let Some(law) = act.in_time().filter(|_| !own.is_empty()) else {
+        if own.is_empty() {
             continue;
-        };
+        }
         let dated: Vec<(&Provision, Vec<&Application>)> = own
             .into_iter()
             .map(|provision| (provision, provision.applications()))
@@ -86,6 +91,21 @@ fn applications<'a>(
         }
     }
     found
+}
+
+/// The provisions in which a part has a date of its own.
+fn above_dated_parts(register: &Register) -> HashSet<Provision> {
+    let mut above = HashSet::new();
+    for act in register.acts() {
+        let applications = act.in_time().map_or(&[][..], |law| law.all_applications());
+        for key in applications
+            .iter()
+            .flat_map(|application| &application.provisions)
+        {
+            above.extend(Provision::from_key(act.clone(), key).ancestors());
+        }
+    }
+    above
 }
 
 fn provision_of(register: &Register, pointer: &Pointer) -> Option<Provision> {
@@ -213,6 +233,7 @@ fn add_history(
     description: &mut Description,
     provision: &Provision,
     register: &Register,
+    differing: &HashSet<Provision>,
     base: &str,
 ) {
     let Some(law) = provision.act().in_time() else {
@@ -226,18 +247,11 @@ fn add_history(
     for point in by {
         description.iri(v::ELI_AMENDED_BY, point.iri(base));
     }
-    // A part with a date of its own makes it more than one date.
-    let parts_differ = || {
-        law.all_applications()
-            .iter()
-            .flat_map(|application| &application.provisions)
-            .map(|key| Provision::from_key(provision.act().clone(), key))
-            .any(|part| part != *provision && provision.contains(&part))
-    };
     if let [application] = provision.applications().as_slice()
         && application.condition.is_none()
         && !application.deadline
-        && !parts_differ()
+        // A part with a date of its own makes it more than one date.
+        && !differing.contains(provision)
     {
         description.date(v::ELI_DATE_APPLICABILITY, application.date.as_str());
     }

@@ -410,6 +410,9 @@ impl<'t> Reader<'t> {
     fn skip_line_of_attributes(&mut self, range: &Range<usize>) {
         let paragraph = self.text.get(range.clone()).unwrap_or_default();
         let trimmed = paragraph.trim_end();
+        if !trimmed.ends_with('}') {
+            return;
+        }
         let line_start = trimmed.rfind('\n').map_or(0, |at| at + 1);
         let last = trimmed
             .get(line_start..)
