@@ -1,12 +1,12 @@
 //! `kadergraaf cite`: a citation in words → what it means.
 
+use super::config::Common;
 use super::output::Output;
 use crate::graph::tell_provisions;
-use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::legislation::{
     Act, Citation, Passage, Problem, Provision, Reader, Reading, Reason, Register, Resolution,
 };
-use crate::write::{Format as GraphFormat, WriteSettings};
+use crate::write::Format as GraphFormat;
 use anyhow::{Context, anyhow};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -75,7 +75,7 @@ impl Arguments {
 }
 
 impl Plan {
-    pub(super) fn execute(&self) -> anyhow::Result<ExitCode> {
+    pub(super) fn execute(&self, common: &Common) -> anyhow::Result<ExitCode> {
         let register =
             Register::embedded().map_err(|error| anyhow!("the register of acts: {error}"))?;
         let context = self
@@ -85,9 +85,9 @@ impl Plan {
             .transpose()?;
         let reading = Reader::new(register, context).read(&Passage::text(&self.text));
         Output::Standard.write(|out| match self.format {
-            Format::Text => Ok(tell(&self.text, &reading, out)?),
-            Format::Json => json(&self.text, &reading, out),
-            Format::Turtle => turtle(register, &reading, out),
+            Format::Text => Ok(tell(&self.text, &reading, &common.id_base, out)?),
+            Format::Json => json(&self.text, &reading, &common.id_base, out),
+            Format::Turtle => turtle(register, &reading, common, out),
         })?;
         Ok(ExitCode::from(u8::from(reading.citations.is_empty())))
     }
@@ -102,7 +102,7 @@ fn act<'r>(register: &'r Register, code: &str) -> anyhow::Result<&'r Arc<Act>> {
 }
 
 /// What it understood, and where it stopped and why.
-fn tell(text: &str, reading: &Reading, out: &mut dyn Write) -> std::io::Result<()> {
+fn tell(text: &str, reading: &Reading, base: &str, out: &mut dyn Write) -> std::io::Result<()> {
     for citation in &reading.citations {
         writeln!(
             out,
@@ -112,7 +112,7 @@ fn tell(text: &str, reading: &Reading, out: &mut dyn Write) -> std::io::Result<(
         for target in &citation.targets {
             writeln!(out, "  {}", target.label_nl())?;
             writeln!(out, "  {}", target.label_en())?;
-            writeln!(out, "  {}", target.iri(DEFAULT_BASE))?;
+            writeln!(out, "  {}", target.iri(base))?;
             if let Some(page) = target.official_page() {
                 writeln!(out, "  {page}")?;
             }
@@ -159,7 +159,7 @@ struct Labels {
 }
 
 impl<'a> Found<'a> {
-    fn of(text: &'a str, citation: &Citation) -> Self {
+    fn of(text: &'a str, citation: &Citation, base: &str) -> Self {
         let join = |label: fn(&Provision) -> String| {
             citation
                 .targets
@@ -179,7 +179,7 @@ impl<'a> Found<'a> {
             targets: citation
                 .targets
                 .iter()
-                .map(|target| target.iri(DEFAULT_BASE))
+                .map(|target| target.iri(base))
                 .collect(),
             labels: Labels {
                 nl: join(Provision::label_nl),
@@ -190,25 +190,30 @@ impl<'a> Found<'a> {
     }
 }
 
-fn json(text: &str, reading: &Reading, out: &mut dyn Write) -> anyhow::Result<()> {
+fn json(text: &str, reading: &Reading, base: &str, out: &mut dyn Write) -> anyhow::Result<()> {
     let found: Vec<Found<'_>> = reading
         .citations
         .iter()
-        .map(|citation| Found::of(text, citation))
+        .map(|citation| Found::of(text, citation, base))
         .collect();
     serde_json::to_writer_pretty(&mut *out, &found)?;
     writeln!(out)?;
     Ok(())
 }
 
-fn turtle(register: &Register, reading: &Reading, out: &mut dyn Write) -> anyhow::Result<()> {
+fn turtle(
+    register: &Register,
+    reading: &Reading,
+    common: &Common,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let cited: BTreeSet<Provision> = reading
         .citations
         .iter()
         .flat_map(|citation| citation.targets.clone())
         .collect();
-    let mut writer = GraphFormat::Turtle.writer(out, &WriteSettings::default());
-    tell_provisions(register, cited, DEFAULT_BASE, &mut *writer)?;
+    let mut writer = GraphFormat::Turtle.writer(out, &common.write_settings());
+    tell_provisions(register, cited, &common.id_base, &mut *writer)?;
     writer.finish()?;
     Ok(())
 }

@@ -107,6 +107,7 @@ pub(super) fn tell_source(
     watch.lap(format_args!("listing {} files", source.files().len()));
     let progress = messages.progress();
     let settings = graph::Settings {
+        base: common.id_base.clone(),
         progress: progress.reporter(),
         ..graph::Settings::default()
     };

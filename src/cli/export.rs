@@ -5,7 +5,6 @@ use super::edition::{self, Reading};
 use super::output::Output;
 use super::spreadsheet;
 use super::verify::manifest_path;
-use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::graph::{QuadSink, SinkError};
 use crate::write::verify::HashingWriter;
 use crate::write::{FileSum, Format, Manifest, Summarizer, Tee, WriteSettings};
@@ -72,14 +71,10 @@ impl Arguments {
             Output::File(path) => Some(path.as_path()),
         };
         let format = chosen_format(self.format.as_deref(), path)?;
-        let settings = WriteSettings {
-            base: DEFAULT_BASE.to_owned(),
-            context_url: self.context_url,
-        };
         Ok(Plan::Graph(GraphPlan {
             format,
             output,
-            settings,
+            context_url: self.context_url,
             fingerprint: self.fingerprint,
         }))
     }
@@ -110,7 +105,7 @@ impl Plan {
 pub(super) struct GraphPlan {
     format: Format,
     output: Output,
-    settings: WriteSettings,
+    context_url: Option<String>,
     fingerprint: bool,
 }
 
@@ -129,7 +124,11 @@ impl GraphPlan {
         beside: &mut dyn QuadSink,
         common: &Common,
     ) -> anyhow::Result<Reading> {
-        let mut writer = self.format.writer(out, &self.settings);
+        let settings = WriteSettings {
+            context_url: self.context_url.clone(),
+            ..common.write_settings()
+        };
+        let mut writer = self.format.writer(out, &settings);
         let reading = edition::tell(common, "writing", &mut Tee(&mut *writer, beside))?;
         writer.finish()?;
         Ok(reading)

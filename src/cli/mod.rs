@@ -108,7 +108,7 @@ impl Config {
         let status = match &self.command {
             Command::Export(plan) => plan.execute(&self.common),
             Command::Query(plan) => plan.execute(&self.common),
-            Command::Cite(plan) => plan.execute(),
+            Command::Cite(plan) => plan.execute(&self.common),
             Command::Check(plan) => plan.execute(&self.common),
             Command::Verify(plan) => plan.execute(&self.common),
             Command::Queries(plan) => plan.execute(&self.common),

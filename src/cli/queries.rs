@@ -5,7 +5,6 @@ use super::config::Common;
 use super::edition;
 use super::output::{Output, terminal_width};
 use crate::findings::Bilingual;
-use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::store::library::{Choice, Choices, Library, LibraryQuery, Needs, Parameter};
 use crate::store::lines;
 use anyhow::anyhow;
@@ -83,7 +82,7 @@ impl Arguments {
         });
         let wanted = wanted.transpose()?;
         let (store, _) = edition::load(common)?;
-        let choices = Choices::of(&store, DEFAULT_BASE);
+        let choices = Choices::of(&store, &common.id_base);
         Output::Standard.write(|out| {
             match wanted {
                 Some(parameter) => {

@@ -6,7 +6,6 @@ use super::config::Common;
 use super::data::{DataArguments, file_iri};
 use super::edition;
 use super::output::{Output, terminal_width};
-use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::store::library::{Choices, Library, ParameterError};
 use crate::store::{
     DataFile, Formats, GraphFormat, InProcess, QueryError, QueryRequest, QueryRunner,
@@ -164,7 +163,7 @@ impl Arguments {
                 let values = parameters(&self.parameters)?;
                 // What is malformed is said before anything is loaded, but the name of a thing is
                 // only known then.
-                let text = match query.bind(&values, DEFAULT_BASE, false, None) {
+                let text = match query.bind(&values, &common.id_base, false, None) {
                     Err(ParameterError::Form { .. }) => query.text.clone(),
                     bound => bound.with_context(|| name.clone())?,
                 };
@@ -215,7 +214,7 @@ impl Plan {
             self.load(&query, common)?
         };
         let mut watch = common.messages.stopwatch();
-        let request = self.checked(&store)?;
+        let request = self.checked(&store, &common.id_base)?;
         let store = Arc::new(store);
         let runner = InProcess::new(Arc::clone(&store));
         self.output.write(|out| {
@@ -237,17 +236,14 @@ impl Plan {
     }
 
     /// The request; its values are of things that there are.
-    fn checked(&self, store: &Store) -> anyhow::Result<QueryRequest> {
+    fn checked(&self, store: &Store, base: &str) -> anyhow::Result<QueryRequest> {
         let mut request = self.request.clone();
         if let Some((name, values)) = &self.asked {
             let query = Library::embedded()?.get(name)?;
             // Of an edition it is known what there is; own data may be a part of anything.
-            let choices = self
-                .data
-                .is_empty()
-                .then(|| Choices::of(store, DEFAULT_BASE));
+            let choices = self.data.is_empty().then(|| Choices::of(store, base));
             request.text = query
-                .bind(values, DEFAULT_BASE, false, choices.as_ref())
+                .bind(values, base, false, choices.as_ref())
                 .with_context(|| name.clone())?;
         }
         Ok(request)

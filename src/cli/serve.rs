@@ -3,11 +3,10 @@
 use super::config::Common;
 use super::data::DataArguments;
 use super::edition;
-use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::serve::workers::{Feed, WorkerSettings};
 use crate::serve::{ListenerSettings, Metrics, Publication, Service, ServiceSettings, app, listen};
 use crate::store::{DataFile, Limits, Store, StoreBuilder};
-use crate::write::{Format, Tee, WriteSettings};
+use crate::write::{Format, Tee};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use oxigraph::model::NamedNode;
@@ -270,7 +269,7 @@ impl Plan {
         };
         let settings = ServiceSettings {
             address: address.to_owned(),
-            base: DEFAULT_BASE.to_owned(),
+            base: common.id_base.clone(),
             running: self.typed.queries.into(),
             waiting: self.typed.query_queue.into(),
             patience: Duration::from_secs(5),
@@ -293,7 +292,7 @@ impl Plan {
     /// Loads the edition, or the files; the first worker loads along.
     fn load(&self, common: &Common, feed: &mut Feed) -> anyhow::Result<Loaded> {
         let mut builder = StoreBuilder::remembering();
-        let mut writer = Format::NQuads.writer(feed, &WriteSettings::default());
+        let mut writer = Format::NQuads.writer(feed, &common.write_settings());
         if self.data.is_empty() {
             let mut both = Tee(&mut builder, &mut *writer);
             let reading = edition::tell(common, "loading", &mut both)?;

@@ -167,3 +167,35 @@ fn tables_are_a_workbook_or_a_file_each() {
         program(arguments).refuses_wrong_use(says);
     }
 }
+
+#[test]
+fn a_publisher_has_a_base_of_its_own() {
+    let folder = folder();
+    let base = "https://data.example.nl/kader/";
+    for ending in FORMATS {
+        let file = format!("own.{ending}");
+        run(
+            folder.path(),
+            &["export", "--id-base", base, "--output", &file],
+        )
+        .succeeds();
+        let text = String::from_utf8(bytes(folder.path(), &file)).unwrap();
+        assert!(text.contains(&format!("{base}id/")), "{ending}");
+        assert!(!text.contains("w3id.org/kadergraaf/id/"), "{ending}");
+        assert!(text.contains("w3id.org/kadergraaf/def#"), "{ending}");
+    }
+    let question = ["query", "--name", "measures-of-phase", "--param"];
+    let answer = program(
+        question
+            .into_iter()
+            .chain(["phase=ontwerp", "--format", "tsv"]),
+    )
+    .with("KADERGRAAF_ID_BASE", base)
+    .succeeds();
+    assert!(answer.lines().count() > 20, "{answer}");
+    run(
+        folder.path(),
+        &["export", "--id-base", "https://a.nl/kader"],
+    )
+    .refuses_wrong_use("ends in /");
+}

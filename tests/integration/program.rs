@@ -21,6 +21,7 @@ pub(crate) struct Run(Command);
 pub(crate) fn program<S: AsRef<str>>(arguments: impl IntoIterator<Item = S>) -> Run {
     let mut command = Command::new(BINARY);
     command.env_remove("KADERGRAAF_SOURCE");
+    command.env_remove("KADERGRAAF_ID_BASE");
     for argument in arguments {
         command.arg(argument.as_ref());
     }
