@@ -1,16 +1,21 @@
-//! The whole dataset as a file: the same bytes as `kadergraaf export`, in parts where asked.
+//! The whole dataset as a file: the same bytes as `kadergraaf export`, in parts where asked; and
+//! beside each file its manifest, for `kadergraaf verify`.
 
-use super::cache::{Stored, Tag};
+use super::cache::Stored;
 use super::negotiate::Coding;
 use super::problem::Problem;
+use super::ranges::{Part, part, partial, unsatisfiable};
 use super::respond;
 use super::service::Service;
-use crate::write::{Format, WriteSettings};
-use axum::body::{Body, Bytes};
+use crate::graph::SinkError;
+use crate::write::verify::HashingWriter;
+use crate::write::{FileSum, Format, Manifest, Summarizer, WriteSettings};
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use std::ops::Range;
+use axum::response::Response;
+use std::error::Error;
+use std::io::{Write, sink};
 use std::sync::Arc;
 
 const VARY: &str = "Accept-Encoding";
@@ -18,21 +23,50 @@ const VARY: &str = "Accept-Encoding";
 /// The name of the files, before their ending.
 pub(super) const NAME: &str = "kadergraaf";
 
+/// What stands behind the name of a file in the name of its manifest.
+const MANIFEST: &str = ".manifest";
+
+/// A file that there is.
+#[derive(Clone, Copy)]
+enum File {
+    Dump(Format),
+    /// What a dump is: the fingerprint of the dataset, its counts, and the sum of the bytes.
+    Manifest(Format),
+}
+
+impl File {
+    fn of(name: &str) -> Option<Self> {
+        let (dump, file): (_, fn(Format) -> Self) = match name.strip_suffix(MANIFEST) {
+            Some(dump) => (dump, Self::Manifest),
+            None => (name, Self::Dump),
+        };
+        let ending = dump.strip_prefix(NAME)?.strip_prefix('.')?;
+        Format::from_extension(ending).map(file)
+    }
+
+    /// What the tags of the two differ in.
+    fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::Dump(format) => ["dump", format.name()],
+            Self::Manifest(format) => ["manifest", format.name()],
+        }
+    }
+}
+
 pub(super) async fn show(
     State(service): State<Arc<Service>>,
-    Path(file): Path<String>,
+    Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let format = file
-        .strip_prefix(NAME)
-        .and_then(|rest| rest.strip_prefix('.'))
-        .and_then(Format::from_extension)
-        .ok_or_else(|| {
-            Problem::new(
-                StatusCode::NOT_FOUND,
-                format!("there is no dump {file:?}; there are ttl, trig, nt, nq, rdf and jsonld"),
-            )
-        })?;
+    let file = File::of(&name).ok_or_else(|| {
+        Problem::new(
+            StatusCode::NOT_FOUND,
+            format!(
+                "there is no dump {name:?}; there are ttl, trig, nt, nq, rdf and jsonld, each with \
+                 its {MANIFEST}"
+            ),
+        )
+    })?;
     // A part is one of the bytes as they are; coding them would give other bytes.
     let asked_part = headers.contains_key(header::RANGE);
     let coding = if asked_part {
@@ -40,29 +74,47 @@ pub(super) async fn show(
     } else {
         Coding::choose(&headers)
     };
-    let tag = service.tag(&["dump", format.name(), coding.name()]);
+    let [kind, format] = file.names();
+    let tag = service.tag(&[kind, format, coding.name()]);
     if respond::unchanged(&headers, &tag) {
         return Ok(respond::not_modified(&tag, VARY));
     }
-    let stored = stored(&service, format, coding).await?;
+    let stored = stored(&service, file, coding).await?;
     let mut response = match part(&headers, &tag, stored.bytes.len()) {
         Part::All => respond::whole(&stored, Some(&tag), VARY),
-        Part::Some(range) => partial(&stored, range, &tag),
+        Part::Some(range) => partial(&stored, range, &tag, VARY),
         Part::None => return Ok(unsatisfiable(stored.bytes.len())),
     };
-    response
-        .headers_mut()
-        .insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    let headers = response.headers_mut();
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let File::Dump(format) = file
+        && let Ok(link) = HeaderValue::from_str(&format!(
+            "<{}{MANIFEST}>; rel=\"describedby\"; type=\"text/plain\"",
+            address(&service, format)
+        ))
+    {
+        headers.insert(header::LINK, link);
+    }
     Ok(response)
 }
 
-/// The dump from its own cache; made on a thread of its own the first time.
+/// Where the dump in a format is.
+pub(super) fn address(service: &Service, format: Format) -> String {
+    service.url(&format!("/dump/{}", file_name(format)))
+}
+
+fn file_name(format: Format) -> String {
+    format!("{NAME}.{}", format.extension())
+}
+
+/// The file from its own cache; made on a thread of its own the first time.
 async fn stored(
     service: &Arc<Service>,
-    format: Format,
+    file: File,
     coding: Coding,
 ) -> Result<Arc<Stored>, Problem> {
-    let key = service.tag(&["dump", format.name(), coding.name()]);
+    let [kind, format] = file.names();
+    let key = service.tag(&[kind, format, coding.name()]);
     if let Some(stored) = service.dumps.get(&key) {
         return Ok(stored);
     }
@@ -72,143 +124,59 @@ async fn stored(
         return Ok(stored);
     }
     let maker = Arc::clone(service);
-    let made = tokio::task::spawn_blocking(move || make(&maker, format, coding)).await;
-    let failed = |message: String| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, message);
+    let made = tokio::task::spawn_blocking(move || make(&maker, file, coding)).await;
+    let failed =
+        |error: &dyn Error| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string());
     let stored = made
-        .map_err(|error| failed(error.to_string()))?
-        .map_err(|error| failed(error.to_string()))?;
+        .map_err(|error| failed(&error))?
+        .map_err(|error| match error {
+            // Own data may have what this file cannot say, as blank nodes.
+            SinkError::Unsupported(_) => Problem::new(StatusCode::NOT_FOUND, error.to_string()),
+            error => failed(&error),
+        })?;
     service.dumps.put(key, Arc::clone(&stored));
     Ok(stored)
 }
 
-fn make(
-    service: &Service,
-    format: Format,
-    coding: Coding,
-) -> Result<Arc<Stored>, crate::graph::SinkError> {
+fn make(service: &Service, file: File, coding: Coding) -> Result<Arc<Stored>, SinkError> {
     let mut bytes = Vec::new();
+    let media_type = match file {
+        File::Dump(format) => {
+            write(service, format, &mut bytes)?;
+            format.media_type()
+        }
+        File::Manifest(format) => {
+            write!(bytes, "{}", manifest(service, format)?)?;
+            "text/plain"
+        }
+    };
+    let stored = respond::store(media_type, Bytes::from(bytes), coding);
+    Ok(Arc::new(stored))
+}
+
+fn write(service: &Service, format: Format, out: &mut dyn Write) -> Result<(), SinkError> {
     let settings = WriteSettings {
         base: service.settings.base.clone(),
         ..WriteSettings::default()
     };
-    let mut writer = format.writer(&mut bytes, &settings);
+    let mut writer = format.writer(out, &settings);
     service.store.tell(&mut *writer)?;
-    writer.finish()?;
-    let stored = respond::store(format.media_type(), Bytes::from(bytes), coding);
-    Ok(Arc::new(stored))
+    writer.finish()
 }
 
-/// Which part of a file is asked for (RFC 9110 §14).
-#[derive(Debug, PartialEq)]
-enum Part {
-    All,
-    Some(Range<usize>),
-    /// One that lies outside of the file.
-    None,
-}
-
-/// One range is answered; several at once, other units and malformed ones get the whole.
-fn part(headers: &HeaderMap, tag: &Tag, length: usize) -> Part {
-    let text = |name| {
-        headers
-            .get(name)
-            .and_then(|value: &HeaderValue| value.to_str().ok())
-    };
-    let Some(range) = text(header::RANGE).and_then(|range| range.strip_prefix("bytes=")) else {
-        return Part::All;
-    };
-    // A part of another state would not fit what the client has.
-    if text(header::IF_RANGE).is_some_and(|expected| expected != tag.as_str()) {
-        return Part::All;
-    }
-    let Some((first, last)) = range.split_once('-') else {
-        return Part::All;
-    };
-    let number = |digits: &str| -> Option<usize> {
-        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| digits.parse().unwrap_or(usize::MAX))
-    };
-    let (start, end) = match (number(first.trim()), number(last.trim())) {
-        (Some(first), Some(last)) if first <= last => (first, last.saturating_add(1)),
-        (Some(first), None) if last.trim().is_empty() => (first, length),
-        (None, Some(count)) if first.trim().is_empty() => (length.saturating_sub(count), length),
-        _ => return Part::All,
-    };
-    let end = end.min(length);
-    if start < end {
-        Part::Some(start..end)
-    } else {
-        Part::None
-    }
-}
-
-fn partial(stored: &Stored, range: Range<usize>, tag: &Tag) -> Response {
-    let of = format!(
-        "bytes {}-{}/{}",
-        range.start,
-        range.end.saturating_sub(1),
-        stored.bytes.len()
-    );
-    let mut response = (
-        StatusCode::PARTIAL_CONTENT,
-        Body::from(stored.bytes.slice(range)),
-    )
-        .into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        respond::content_type(stored.media_type),
-    );
-    if let Ok(of) = HeaderValue::from_str(&of) {
-        headers.insert(header::CONTENT_RANGE, of);
-    }
-    respond::describe(headers, Some(tag), VARY);
-    response
-}
-
-fn unsatisfiable(length: usize) -> Response {
-    (
-        StatusCode::RANGE_NOT_SATISFIABLE,
-        [(header::CONTENT_RANGE, format!("bytes */{length}"))],
-    )
-        .into_response()
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    fn asked(range: &str) -> Part {
-        let headers = HeaderMap::from_iter([(header::RANGE, range.parse().unwrap())]);
-        part(&headers, &Tag::of(&[]), 100)
-    }
-
-    #[test]
-    fn ranges_are_cut_to_the_file() {
-        for (range, wanted) in [
-            ("bytes=0-9", Part::Some(0..10)),
-            ("bytes=90-", Part::Some(90..100)),
-            ("bytes=-5", Part::Some(95..100)),
-            ("bytes=50-99999999999999999999999", Part::Some(50..100)),
-            ("bytes=-500", Part::Some(0..100)),
-            ("bytes=100-", Part::None),
-            ("bytes=-0", Part::None),
-            ("bytes=9-1", Part::All),
-            ("bytes=0-1,5-6", Part::All),
-            ("lines=0-1", Part::All),
-            ("bytes=x", Part::All),
-        ] {
-            assert_eq!(asked(range), wanted, "{range}");
-        }
-    }
-
-    #[test]
-    fn a_part_of_another_state_is_not_given() {
-        let headers = HeaderMap::from_iter([
-            (header::RANGE, "bytes=0-9".parse().unwrap()),
-            (header::IF_RANGE, "\"older\"".parse().unwrap()),
-        ]);
-        assert_eq!(part(&headers, &Tag::of(&[]), 100), Part::All);
-    }
+fn manifest(service: &Service, format: Format) -> Result<Manifest, SinkError> {
+    let mut sum = HashingWriter::new(sink());
+    write(service, format, &mut sum)?;
+    let mut summarizer = Summarizer::default();
+    service.store.tell(&mut summarizer)?;
+    Ok(Manifest {
+        // Without its version, as everywhere.
+        program: "kadergraaf".to_owned(),
+        edition: summarizer.edition(),
+        summary: summarizer.finish()?,
+        files: vec![FileSum {
+            sha256: sum.finish(),
+            name: file_name(format),
+        }],
+    })
 }

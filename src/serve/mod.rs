@@ -22,6 +22,7 @@ mod metrics;
 mod negotiate;
 mod ontology;
 mod problem;
+mod ranges;
 mod ready;
 mod respond;
 mod running;

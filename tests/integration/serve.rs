@@ -152,6 +152,54 @@ fn dumps_are_the_bytes_of_the_export_and_come_in_parts() {
 }
 
 #[test]
+fn beside_each_dump_lies_what_it_is() {
+    let server = Server::over::<&str>([]);
+    let folder = tempfile::tempdir().unwrap();
+    for ending in ["ttl", "trig", "nt", "nq", "rdf", "jsonld"] {
+        let name = format!("kadergraaf.{ending}");
+        let dump = server.get(&format!("/dump/{name}")).answer();
+        let (_, manifest) = dump.header("link").split_once("/dump/").unwrap();
+        let (manifest, relation) = manifest.split_once('>').unwrap();
+        assert!(relation.contains("rel=\"describedby\""), "{relation}");
+        let said = server.get(&format!("/dump/{manifest}")).answer();
+        assert_eq!(said.header("content-type"), "text/plain; charset=utf-8");
+        std::fs::write(folder.path().join(&name), &dump.body).unwrap();
+        std::fs::write(folder.path().join(manifest), &said.body).unwrap();
+        program(["verify", &name]).within(folder.path()).succeeds();
+    }
+    let other = folder.path().join("kadergraaf.nt");
+    let less = std::fs::read_to_string(&other).unwrap();
+    let (_, less) = less.split_once('\n').unwrap();
+    std::fs::write(&other, less).unwrap();
+    program(["verify", "kadergraaf.nt"])
+        .within(folder.path())
+        .answers_no();
+    assert_eq!(server.get("/dump/kadergraaf.exe.manifest").status(), 404);
+}
+
+#[test]
+fn where_registered_names_lead_something_is_served() {
+    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/deploy/w3id/.htaccess");
+    let rules = std::fs::read_to_string(rules).unwrap();
+    let targets = rules.lines().filter_map(|line| {
+        let mut words = line.strip_prefix("RewriteRule ")?.split(' ');
+        words.nth(1)?.strip_prefix("%{ENV:SERVED}")
+    });
+    let paths: Vec<String> = targets
+        .map(|path| path.replace("$1", "phase/ontwerp"))
+        .collect();
+    assert!(
+        paths.iter().any(|path| path == "/id/phase/ontwerp"),
+        "{paths:?}"
+    );
+    let server = Server::over::<&str>([]);
+    for path in paths {
+        let status = server.get(&path).status();
+        assert!(status < 400, "{path}: {status}");
+    }
+}
+
+#[test]
 fn the_service_describes_itself() {
     let server = server();
     for (path, holds) in [

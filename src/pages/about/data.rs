@@ -71,6 +71,10 @@ pub(super) fn content(view: View<'_>) -> Markup {
             "TriG, N-Quads en JSON-LD hebben ook de bevindingen; de andere niet.",
             "TriG, N-Quads and JSON-LD have the findings too; the others do not.",
         )) }
+        p class="subtle" { (view.of(
+            "Wie zeker wil weten dat een bestand heel en echt is, haalt ook op wat onder hetzelfde adres met “.manifest” erachter staat: de SHA-256 van het bestand en de vingerafdruk van de graaf. “sha256sum -c” leest het, en “kadergraaf verify” vergelijkt beide.",
+            "To be sure that a file is whole and genuine, also fetch what stands at the same address with “.manifest” behind it: the SHA-256 of the file and the fingerprint of the graph. “sha256sum -c” reads it, and “kadergraaf verify” compares both.",
+        )) }
         h2 { (view.of("Bevragen", "Querying")) }
         p {
             (view.of("Het ", "The ")) a href={ (prefix) "/sparql" } { "SPARQL-endpoint" }

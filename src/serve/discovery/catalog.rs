@@ -1,8 +1,9 @@
 //! The catalogue, in DCAT-AP-NL 3.0.
 
+use super::DUMPS;
 use super::facts::Facts;
-use super::{DUMPS, dump_address};
 use crate::pages::{DATASET_DESCRIPTION, DATASET_TITLE, LICENCE};
+use crate::serve::dump;
 use crate::serve::service::Service;
 use crate::write::Format;
 
@@ -138,7 +139,7 @@ pub(super) fn describe(service: &Service, facts: &mut Facts) {
 }
 
 fn distribution(service: &Service, facts: &mut Facts, iri: &str, format: Format) {
-    let address = dump_address(service, format);
+    let address = dump::address(service, format);
     let (type_code, name) = file_type(format);
     facts
         .about(iri, &["dcat:Distribution"])

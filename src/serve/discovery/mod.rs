@@ -197,7 +197,7 @@ fn void_facts(service: &Service, facts: &mut Facts) {
         .count("void:properties", counts.properties.len())
         .count("void:classes", counts.classes.len());
     for format in DUMPS {
-        about = about.iri("void:dataDump", &dump_address(service, format));
+        about = about.iri("void:dataDump", &dump::address(service, format));
         about = about.iri("void:feature", format.iri());
     }
     for number in 1..=counts.classes.len() {
@@ -231,10 +231,6 @@ pub(super) async fn catalog(
     described(&service, &headers, "catalog", |facts| {
         catalog::describe(&service, facts);
     })
-}
-
-fn dump_address(service: &Service, format: Format) -> String {
-    service.url(&format!("/dump/{}.{}", dump::NAME, format.extension()))
 }
 
 #[cfg(test)]
