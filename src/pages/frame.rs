@@ -372,8 +372,14 @@ fn edition(view: View<'_>) -> Markup {
             }
         }
         p {
-            (view.of("Stand van de gegevens: ", "State of the data: "))
-            code { (site.settings.state) }
+            a href=(view.page("/about/data")) {
+                @if site.settings.fingerprint.is_some() {
+                    (view.of("Vingerafdruk", "Fingerprint"))
+                } @else {
+                    (view.of("Stand van de gegevens", "State of the data"))
+                }
+            }
+            ": " code { (site.settings.state) }
         }
         p {
             (view.of("Inhoud onder ", "Content under "))

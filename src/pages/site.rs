@@ -20,8 +20,11 @@ pub struct SiteSettings {
     pub prefix: String,
     /// The base of our own identifiers, with a `/` at its end.
     pub base: String,
-    /// The state of the dataset, as short hexadecimal digits.
+    /// The state of the dataset, as twelve hexadecimal digits: the first of the fingerprint, where
+    /// there is one.
     pub state: String,
+    /// The fingerprint of the dataset (RDFC-1.0, SHA-256); a dataset with blank nodes has none.
+    pub fingerprint: Option<String>,
     /// Who publishes it.
     pub publication: Publication,
 }

@@ -8,6 +8,7 @@ use crate::graph::hexadecimal;
 use crate::pages::{Completions, Language, Publication, Site, SiteSettings};
 use crate::store::library::Choices;
 use crate::store::{Limits, Store};
+use crate::write::fingerprint_of_lines;
 use sha2::{Digest, Sha256};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -65,7 +66,7 @@ pub struct Service {
 impl Service {
     /// A service over this dataset.
     ///
-    /// `workers` answer the queries of strangers; `snapshot` is the dataset as bytes, for its
+    /// `workers` answer the queries of strangers; `snapshot` is the dataset as N-Quads, for its
     /// state; numbers are counted in `metrics`.
     pub fn new(
         store: Arc<Store>,
@@ -76,13 +77,16 @@ impl Service {
     ) -> Arc<Self> {
         let digest = Sha256::digest(snapshot);
         let data = hexadecimal(&digest);
+        let fingerprint = fingerprint_of_lines(snapshot);
+        let state = fingerprint.as_ref().unwrap_or(&data);
         let site = Site::new(
             Arc::clone(&store),
             SiteSettings {
                 address: settings.address.clone(),
                 prefix: path_of(&settings.address).to_owned(),
                 base: settings.base.clone(),
-                state: data.chars().take(12).collect(),
+                state: state.chars().take(12).collect(),
+                fingerprint,
                 publication: settings.publication.clone(),
             },
         );

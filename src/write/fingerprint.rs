@@ -202,6 +202,37 @@ impl QuadSink for CanonicalLines {
     }
 }
 
+/// The fingerprint of the dataset whose statements these are, a line each, as the writer of
+/// N-Quads gives them; `None` where one has a blank node, whose name is not the dataset's.
+pub fn fingerprint_of_lines(quads: &[u8]) -> Option<Fingerprint> {
+    let mut start = 0;
+    let mut lines: Vec<&[u8]> = memchr::memchr_iter(b'\n', quads)
+        .filter_map(|end| quads.get(std::mem::replace(&mut start, end + 1)..=end))
+        .collect();
+    if lines.iter().any(|line| has_blank_node(line)) {
+        return None;
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    let mut hash = Sha256::new();
+    for line in lines {
+        hash.update(line);
+    }
+    Some(hexadecimal(&hash.finalize()))
+}
+
+/// Whether a line of N-Quads has a blank node: as its subject, its object or its graph.
+fn has_blank_node(line: &[u8]) -> bool {
+    let is_label = |term: &[u8]| term.starts_with(b"_:") && !term.contains(&b'"');
+    // IRIs have no spaces, so that the object begins behind the second of them.
+    let mut terms = line.splitn(3, |byte| *byte == b' ');
+    let subject = terms.next().unwrap_or_default();
+    let rest = terms.nth(1).unwrap_or_default();
+    let last = rest.strip_suffix(b" .\n").unwrap_or(rest);
+    let graph = last.rsplit(|byte| *byte == b' ').next();
+    [subject, rest].iter().any(|term| term.starts_with(b"_:")) || graph.is_some_and(is_label)
+}
+
 /// A sink that tells two sinks what it is told.
 pub struct Tee<'a>(
     /// Told first.
@@ -226,7 +257,8 @@ impl QuadSink for Tee<'_> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::write::testing::{example, hostile};
+    use crate::write::Format;
+    use crate::write::testing::{example, hostile, write};
     use oxigraph::model::{BlankNode, Literal, NamedNode, Quad};
     use proptest::prelude::*;
     use sophia::api::term::{BnodeId, LanguageTag, SimpleTerm};
@@ -308,7 +340,32 @@ mod tests {
             let name = NamedNode::new_unchecked("urn:a:b");
             let mut quads = example();
             quads.push(Quad::new(name.clone(), name.clone(), literal, name));
-            prop_assert_eq!(summary(&quads).fingerprint, rdfc(&quads));
+            let summary = summary(&quads);
+            prop_assert_eq!(&summary.fingerprint, &rdfc(&quads));
+            let lines = write(Format::NQuads, &quads);
+            prop_assert_eq!(fingerprint_of_lines(lines.as_bytes()), Some(summary.fingerprint));
+        }
+    }
+
+    #[test]
+    fn lines_with_a_blank_node_have_no_fingerprint() {
+        let of = |line: &str| fingerprint_of_lines(line.as_bytes());
+        for line in [
+            "_:a <urn:p> <urn:o> .\n",
+            "<urn:s> <urn:p> _:a .\n",
+            "<urn:s> <urn:p> _:a <urn:g> .\n",
+            "<urn:s> <urn:p> \"x\" _:g .\n",
+        ] {
+            assert_eq!(of(line), None, "{line}");
+            assert_eq!(of(&format!("<urn:s> <urn:p> <urn:o> .\n{line}")), None);
+        }
+        for line in [
+            "<urn:s> <urn:p> \"_:a .\" .\n",
+            "<urn:s> <urn:p> \"a _:b\"@nl .\n",
+            "<urn:s> <urn:p> \"a _:b\" <urn:g> .\n",
+        ] {
+            assert_eq!(of(line), of(&format!("{line}{line}")), "{line}");
+            assert!(of(line).is_some(), "{line}");
         }
     }
 

@@ -29,7 +29,7 @@ mod testing;
 
 pub use alignments::{alignments_sssom, alignments_turtle};
 pub use document::document;
-pub use fingerprint::{Fingerprint, GraphSummary, Summarizer, Summary, Tee};
+pub use fingerprint::{Fingerprint, GraphSummary, Summarizer, Summary, Tee, fingerprint_of_lines};
 pub use format::{Carries, Format, UnknownFormat};
 pub use jsonld::context_document;
 pub use manifest::{FileSum, Manifest, ManifestError};

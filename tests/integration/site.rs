@@ -1,6 +1,6 @@
 //! The site as people and their browsers meet it.
 
-use crate::program::fixture;
+use crate::program::{fixture, program};
 use crate::server::{Answer, Server};
 use std::fs;
 use std::path::Path;
@@ -545,6 +545,12 @@ fn people_get_the_catalogue_in_words_and_machines_as_data() {
 #[test]
 fn every_page_stands_in_the_same_frame() {
     let server = oddities();
+    let source = fixture("kader");
+    let fingerprint = program(["export", "--source", &source, "--fingerprint"]).succeeds();
+    let fingerprint = fingerprint.trim();
+    let data = page(&server, "/nl/about/data").text();
+    assert!(data.contains(fingerprint));
+    let shown = format!("Vingerafdruk</a>: <code>{}</code>", &fingerprint[..12]);
     for path in [
         "/nl/",
         "/nl/work",
@@ -571,7 +577,7 @@ fn every_page_stands_in_the_same_frame() {
             html.contains("class=\"skip-link\" href=\"#content\""),
             "{path}"
         );
-        assert!(html.contains("Stand van de gegevens"), "{path}");
+        assert!(html.contains(&shown), "{path}");
         assert!(html.contains("hreflang=\"en\""), "{path}");
         assert!(path == "/nl/" || html.contains("breadcrumb-nav"), "{path}");
     }

@@ -140,8 +140,16 @@ fn facts(view: View<'_>) -> Markup {
                     dt { (view.of("Bijgewerkt tot", "Updated to")) } dd { (view.language.date(date)) }
                 }
             }
-            dt { (view.of("Stand van de gegevens", "State of the data")) }
-            dd { code { (view.site.settings.state) } }
+            @match &view.site.settings.fingerprint {
+                Some(fingerprint) => {
+                    dt { (view.of("Vingerafdruk (RDFC-1.0, SHA-256)", "Fingerprint (RDFC-1.0, SHA-256)")) }
+                    dd { code class="iri" { (fingerprint) } }
+                }
+                None => {
+                    dt { (view.of("Stand van de gegevens", "State of the data")) }
+                    dd { code { (view.site.settings.state) } }
+                }
+            }
             dt { (view.of("Talen", "Languages")) }
             dd { (view.of(
                 "Nederlands; titels, begrippen en wetten ook in het Engels",
