@@ -60,7 +60,7 @@ macro_rules! codes {
 
 codes! {
     UnreadableFile "unreadable-file" Error "Bestand is niet te lezen" "File cannot be read";
-    NotFollowed "not-followed" Warning "Bestand of koppeling is niet gevolgd" "File or link was not followed";
+    NotFollowed "not-followed" Warning "Bestand of link is niet gevolgd" "File or link was not followed";
     TooManyFindings "too-many-findings" Warning "Meer bevindingen dan vermeld worden" "More findings than are told";
     MissingId "missing-id" Error "Identificatie ontbreekt" "Identifier is missing";
     MalformedId "malformed-id" Error "Identificatie heeft een onjuiste vorm" "Identifier is malformed";
@@ -97,14 +97,14 @@ codes! {
     TemplateComment "template-comment" Note "Invulinstructie van het sjabloon staat er nog" "Instruction of the template is still there";
     UnfinishedComment "unfinished-comment" Note "Opmerking zegt dat er iets ontbreekt" "Comment says that something is missing";
     PlaceholderText "placeholder-text" Note "Tekst zegt dat er nog iets komt" "Text says that something is still to come";
-    MissingFile "missing-file" Warning "Koppeling naar een bestand dat er niet is" "Link to a file that is not there";
-    PageAddress "page-address" Warning "Koppeling leidt op de site ergens anders heen" "Link leads elsewhere on the site";
+    MissingFile "missing-file" Warning "Link naar een bestand dat er niet is" "Link to a file that is not there";
+    PageAddress "page-address" Warning "Link leidt op de site ergens anders heen" "Link leads elsewhere on the site";
     MisdirectedLink "misdirected-link" Note "De linktekst is de titel van een ander document" "The link text is the title of another document";
-    UncheckedAttachments "unchecked-attachments" Note "Koppelingen naar bijlagen zijn niet nagegaan" "Links to attachments were not checked";
-    MissingHeading "missing-heading" Warning "Koppeling naar een kop die er niet is" "Link to a heading that is not there";
+    UncheckedAttachments "unchecked-attachments" Note "Links naar bijlagen zijn niet nagegaan" "Links to attachments were not checked";
+    MissingHeading "missing-heading" Warning "Link naar een kop die er niet is" "Link to a heading that is not there";
     MalformedAddress "malformed-address" Warning "Adres heeft een onjuiste vorm" "Address is malformed";
-    MalformedLink "malformed-link" Warning "Koppeling is verkeerd geschreven" "Link is written wrongly";
-    EmptyLink "empty-link" Warning "Koppeling zonder adres" "Link without an address";
+    MalformedLink "malformed-link" Warning "Link is verkeerd geschreven" "Link is written wrongly";
+    EmptyLink "empty-link" Warning "Link zonder adres" "Link without an address";
     ForeignMacro "foreign-macro" Warning "Lijstopdracht noemt een ander document" "List macro names another document";
     MissingMacro "missing-macro" Warning "Lijstopdracht ontbreekt" "List macro is missing";
     DuplicateTerm "duplicate-term" Warning "Begrip komt vaker voor" "Term is defined more than once";

@@ -273,7 +273,7 @@ fn explained(view: View<'_>, code: &str) -> Markup {
                 strong { (capital(severity_words(view, severity.as_str()))) } ": "
                 (match severity {
                     Severity::Error => view.of("de graaf is hierdoor onjuist.", "it makes the graph wrong."),
-                    Severity::Warning => view.of("er gaat een koppeling of een waarde door verloren.", "a link or a value is lost by it."),
+                    Severity::Warning => view.of("er gaat een link of een waarde door verloren.", "a link or a value is lost by it."),
                     Severity::Note => view.of("het weten waard, zonder dat er iets verloren gaat.", "worth knowing, without anything being lost."),
                 })
             }

@@ -170,7 +170,7 @@ impl Listing<'_> {
                 if is_ours {
                     self.passed_over(
                         &path,
-                        "een koppeling die nergens heen leidt",
+                        "een link die nergens heen leidt",
                         "a symbolic link that leads nowhere",
                     );
                 }
@@ -179,20 +179,20 @@ impl Listing<'_> {
             if !target.starts_with(self.root) {
                 self.passed_over(
                     &path,
-                    "een koppeling naar buiten de map",
+                    "een link naar buiten de map",
                     "a symbolic link that leaves the folder",
                 );
             } else if target.is_dir() {
                 self.passed_over(
                     &path,
-                    "een koppeling naar een map",
+                    "een link naar een map",
                     "a symbolic link to a folder",
                 );
             } else if !target.is_file() {
                 if is_ours {
                     self.passed_over(
                         &path,
-                        "een koppeling naar iets anders dan een gewoon bestand",
+                        "een link naar iets anders dan een gewoon bestand",
                         "a symbolic link to something other than a regular file",
                     );
                 }

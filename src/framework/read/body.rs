@@ -183,10 +183,7 @@ impl Reader<'_> {
         let address = link.address.as_str();
         let span = self.document.span((link.start, link.end));
         if address.is_empty() {
-            let message = Bilingual::new(
-                "Deze koppeling heeft geen adres",
-                "This link has no address",
-            );
+            let message = Bilingual::new("Deze link heeft geen adres", "This link has no address");
             self.reporter.report(Code::EmptyLink, span, message).help = Some(Bilingual::new(
                 "vul het adres in, of haal de haken weg",
                 "fill in the address, or remove the brackets",

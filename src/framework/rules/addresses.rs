@@ -111,7 +111,7 @@ fn own_file_missing(
         None
     };
     let message = Bilingual::new(
-        format!("{path} bestaat niet in deze map, waar de koppeling naar verwijst"),
+        format!("{path} bestaat niet in deze map, waar de link naar verwijst"),
         format!("{path}, to which the link refers, is not in this folder"),
     );
     let finding = reporter.report(Code::MissingFile, span, message);

@@ -105,12 +105,12 @@ fn report(reporter: &mut Reporter<'_>, block: &Block, range: &Range<usize>, mist
     let message = if mistake == Mistake::Address {
         // Python-Markdown takes it; CommonMark, and so most other programs, do not (§6.3).
         Bilingual::new(
-            "Dit adres bevat spaties of haakjes, waardoor veel programma’s hier geen koppeling zien",
+            "Dit adres bevat spaties of haakjes, waardoor veel programma’s hier geen link zien",
             "This address has spaces or brackets in it, so that many programs see no link here",
         )
     } else {
         Bilingual::new(
-            "Dit is geen koppeling, al lijkt het er een",
+            "Dit is geen link, al lijkt het er een",
             "This is no link, though it looks like one",
         )
     };

@@ -176,7 +176,7 @@ impl Unsettled {
         if let Some((mut finding, count)) = self.unchecked {
             finding.message = Bilingual::new(
                 format!(
-                    "Er zijn geen bijlagen of afbeeldingen in deze map; {count} koppelingen ernaar zijn niet nagegaan, dit is de eerste"
+                    "Er zijn geen bijlagen of afbeeldingen in deze map; {count} links ernaar zijn niet nagegaan, dit is de eerste"
                 ),
                 format!(
                     "There are no attachments or pictures in this folder; {count} links to them were not checked, this is the first"

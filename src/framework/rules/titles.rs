@@ -11,7 +11,7 @@ pub(in super::super) fn untitled_help(document: &Document) -> Bilingual {
         // Git writes a symbolic link so where the file system knows none.
         return Bilingual::new(
             format!(
-                "het bestand bevat alleen het pad {line}: een symbolische koppeling als tekst; plaats de tekst van dat bestand hier"
+                "het bestand bevat alleen het pad {line}: een symbolische link als tekst; plaats de tekst van dat bestand hier"
             ),
             format!(
                 "the file holds the path {line} alone: a symbolic link as text; put the text of that file here"
@@ -54,11 +54,11 @@ pub(in super::super) fn check_title(
     }
     if !to_a_heading && let Some(other) = titled_otherwise(index, words, title, path) {
         let message = Bilingual::new(
-            format!("«{words}» is de titel van {other}, maar de koppeling leidt naar {path}"),
+            format!("«{words}» is de titel van {other}, maar de link leidt naar {path}"),
             format!("“{words}” is the title of {other}, but the link leads to {path}"),
         );
         reporter.report(Code::MisdirectedLink, span, message).help = Some(Bilingual::new(
-            "laat de koppeling naar dat document leiden, of pas de woorden aan",
+            "laat de link naar dat document leiden, of pas de woorden aan",
             "let the link lead to that document, or change its words",
         ));
         return;

@@ -246,7 +246,7 @@ impl Reading<'_> {
         };
         let help = match unresolved.reason {
             Reason::NoAct => Bilingual::new(
-                "noem de wet erbij, of maak er een koppeling naar de wet van",
+                "noem de wet erbij, of maak er een link naar de wet van",
                 "name the act beside it, or make it a link to the act",
             ),
             _ => Bilingual::new(
