@@ -18,8 +18,10 @@ pub struct Choice {
     pub value: String,
     /// Its IRI.
     pub iri: String,
-    /// What it is called.
+    /// What it is called: of a concept the preferred label, as on its page.
     pub label: Bilingual,
+    /// What its own document calls it.
+    pub title: Bilingual,
     /// Among what it stands: the scheme of a label, the act of a provision.
     pub group: Option<Bilingual>,
 }
@@ -59,7 +61,8 @@ impl Choices {
     pub(super) fn called(&self, kind: ParameterKind, name: &str) -> Option<Term> {
         let wanted = name.trim().to_lowercase();
         let mut found = self.of_kind(kind).iter().filter(|choice| {
-            [&choice.value, &choice.label.nl, &choice.label.en]
+            let Choice { label, title, .. } = choice;
+            [&choice.value, &label.nl, &label.en, &title.nl, &title.en]
                 .iter()
                 .any(|known| known.to_lowercase() == wanted)
         });
@@ -89,6 +92,7 @@ fn listed(kind: ParameterKind, store: &Store, base: &str) -> Vec<Choice> {
                 value: tag.into(),
                 iri: String::new(),
                 label: Bilingual::new(nl, en),
+                title: Bilingual::new(nl, en),
                 group: None,
             })
             .into();
@@ -111,7 +115,9 @@ fn listed(kind: ParameterKind, store: &Store, base: &str) -> Vec<Choice> {
             &choice.label.nl
         };
         let group = choice.group.as_ref().map(|group| group.nl.clone());
-        (group, natural(name), choice.iri.clone())
+        // Phases follow each other.
+        let number = number(store, &choice.iri, &format!("{KADER}phaseNumber"));
+        (group, number, natural(name), choice.iri.clone())
     });
     choices
 }
@@ -125,12 +131,18 @@ fn choice(kind: ParameterKind, store: &Store, base: &str, iri: &str) -> Choice {
     Choice {
         value: kind.short(iri, base),
         iri: iri.to_owned(),
-        label: label(store, iri),
-        group: group.map(|group| label(store, &group)),
+        label: label(store, iri, PREFERRED)
+            .or_else(|| label(store, iri, rdfs::LABEL.as_str()))
+            .unwrap_or_else(|| in_short(iri)),
+        title: label(store, iri, rdfs::LABEL.as_str()).unwrap_or_else(|| in_short(iri)),
+        group: group.map(|group| {
+            label(store, &group, rdfs::LABEL.as_str()).unwrap_or_else(|| in_short(&group))
+        }),
     }
 }
 
 const SCHEME: &str = "http://www.w3.org/2004/02/skos/core#inScheme";
+const PREFERRED: &str = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
 /// The IRIs of the things of a kind.
 fn things(kind: ParameterKind, store: &Store, base: &str) -> BTreeSet<String> {
@@ -201,23 +213,37 @@ fn named(term: &Term) -> Option<String> {
     }
 }
 
-/// What a thing is called in both languages; where a label lacks, the other, else its IRI in short.
-fn label(store: &Store, iri: &str) -> Bilingual {
+/// What a property calls a thing, in both languages; where one lacks, the other.
+fn label(store: &Store, iri: &str, property: &str) -> Option<Bilingual> {
     let (mut nl, mut en, mut any) = (None, None, None);
-    if let Some(subject) = node(iri).map(Term::from) {
-        for quad in store.quads_for(Some(&subject), Some(&rdfs::LABEL.into_owned()), None) {
-            let Term::Literal(literal) = quad.object else {
-                continue;
-            };
-            let place = match literal.language() {
-                Some("nl") => &mut nl,
-                Some("en") => &mut en,
-                _ => &mut any,
-            };
-            place.get_or_insert_with(|| literal.value().to_owned());
-        }
+    for quad in store.quads_for(Some(&node(iri)?.into()), Some(&node(property)?), None) {
+        let Term::Literal(literal) = quad.object else {
+            continue;
+        };
+        let place = match literal.language() {
+            Some("nl") => &mut nl,
+            Some("en") => &mut en,
+            _ => &mut any,
+        };
+        place.get_or_insert_with(|| literal.value().to_owned());
     }
-    let last = any.unwrap_or_else(|| shorten(iri).into_owned());
-    let dutch = nl.clone().or_else(|| en.clone()).unwrap_or(last.clone());
-    Bilingual::new(dutch, en.or(nl).unwrap_or(last))
+    let dutch = nl.clone().or_else(|| en.clone()).or_else(|| any.clone())?;
+    let english = en.or(nl).or(any)?;
+    Some(Bilingual::new(dutch, english))
+}
+
+/// What has no name is called by its IRI.
+fn in_short(iri: &str) -> Bilingual {
+    let short = shorten(iri).into_owned();
+    Bilingual::new(short.clone(), short)
+}
+
+/// The number that a property gives a thing.
+fn number(store: &Store, iri: &str, property: &str) -> Option<u64> {
+    store
+        .quads_for(Some(&node(iri)?.into()), Some(&node(property)?), None)
+        .find_map(|quad| match quad.object {
+            Term::Literal(literal) => literal.value().parse().ok(),
+            _ => None,
+        })
 }
