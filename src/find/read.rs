@@ -9,7 +9,7 @@ use super::search::folded;
 use super::texts::Texts;
 use crate::graph::group_property;
 use crate::graph::vocabulary::{self as v, Property, resource};
-use crate::store::Store;
+use crate::store::{Store, natural};
 use oxigraph::model::{NamedNode, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -341,14 +341,30 @@ fn framework_value(name: &str) -> Value {
     }
 }
 
+/// Act by act, in the order in which these are named first. Of an act by the Dutch name, which puts
+/// articles (`Artikel 9`) before annexes (`Bijlage`) and recitals (`Overweging`).
 fn based_on(reading: Reading<'_>, thing: &NamedNode) -> Vec<Basis> {
-    reading
+    let mut acts = Vec::new();
+    let mut found: Vec<(usize, Basis)> = reading
         .nodes(thing, v::BASED_ON)
-        .map(|provision| Basis {
-            iri: provision.as_str().to_owned(),
-            label: reading.label(provision),
+        .map(|provision| {
+            let act = reading.nodes(provision, v::ACT).next().unwrap_or(provision);
+            let place = acts.iter().position(|known| *known == act);
+            if place.is_none() {
+                acts.push(act);
+            }
+            let basis = Basis {
+                iri: provision.as_str().to_owned(),
+                label: reading.label(provision),
+            };
+            (place.unwrap_or(acts.len() - 1), basis)
         })
-        .collect()
+        .collect();
+    found.sort_by_cached_key(|(act, basis)| {
+        let name = basis.label.in_language("nl").map(|said| said.text);
+        (*act, natural(name.unwrap_or_default()))
+    });
+    found.into_iter().map(|(_, basis)| basis).collect()
 }
 
 fn read_profile(reading: Reading<'_>, profile: &NamedNode, gathered: &mut Gathered) -> Profile {

@@ -28,8 +28,11 @@ pub const DATA_FORMS: [(&str, &str, &str); 4] = [
     ("rdf", "application/rdf+xml", "RDF/XML"),
 ];
 
+/// A place of the site: its path, and what it is called in Dutch and in English.
+pub(super) type Place = (&'static str, &'static str, &'static str);
+
 /// The places of the main navigation: path, Dutch, English.
-const NAVIGATION: [(&str, &str, &str); 8] = [
+const NAVIGATION: [Place; 8] = [
     ("/work", "Werklijst", "Work list"),
     ("/requirements", "Vereisten", "Requirements"),
     ("/measures", "Maatregelen", "Measures"),
@@ -41,7 +44,7 @@ const NAVIGATION: [(&str, &str, &str); 8] = [
 ];
 
 /// What the footer leads to as well.
-const MORE: [(&str, &str, &str); 10] = [
+const MORE: [Place; 10] = [
     ("/topics", "Onderwerpen", "Topics"),
     ("/terms", "Begrippen", "Terms"),
     ("/labels", "Labels", "Labels"),
@@ -57,6 +60,11 @@ const MORE: [(&str, &str, &str); 10] = [
     ("/def", "Ontologie", "Ontology"),
     ("/about/cite", "Verwijzen en linken", "Citing and linking"),
 ];
+
+/// All places that every page leads to.
+pub(super) fn places_of_site() -> impl Iterator<Item = Place> {
+    NAVIGATION.into_iter().chain(MORE)
+}
 
 /// A step of the breadcrumbs.
 #[derive(Clone, Debug)]

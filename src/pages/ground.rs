@@ -7,6 +7,9 @@ use crate::store::Node;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
+/// Parts of an act that stand apart from its articles: recitals and annexes.
+const APART: [&str; 2] = ["RCT", "ANX"];
+
 /// From when a provision applies, under which condition.
 #[derive(Clone, Debug)]
 pub(super) struct Application<'a> {
@@ -97,7 +100,7 @@ fn parts_with_other_dates(view: View<'_>, provision: Node) -> Vec<Node> {
 }
 
 fn is_recital_or_annex(view: View<'_>, part: Node) -> bool {
-    matches!(super::law::unit(view, part), Some("RCT" | "ANX"))
+    super::law::unit(view, part).is_some_and(|unit| APART.contains(&unit))
 }
 
 /// Whether it is a recital, an annex or a part of one: nobody asks from when it applies.
@@ -197,7 +200,7 @@ pub(super) fn date_markup(view: View<'_>, date: &str) -> Markup {
 pub(super) fn provisions(view: View<'_>, owner: Node, provisions: &[Node]) -> Markup {
     let mut acts: Vec<(Node, Vec<Node>)> = Vec::new();
     for provision in provisions {
-        let act = view.object(*provision, v::ACT).unwrap_or(*provision);
+        let act = act_of(view, *provision);
         match acts.iter_mut().find(|(known, _)| *known == act) {
             Some((_, parts)) => parts.push(*provision),
             None => acts.push((act, vec![*provision])),
@@ -208,7 +211,7 @@ pub(super) fn provisions(view: View<'_>, owner: Node, provisions: &[Node]) -> Ma
         @for (act, parts) in &acts {
             @if acts.len() > 1 { h3 { (view.link(*act)) } }
             ul class="provisions" {
-                @for provision in sorted(view, parts) {
+                @for provision in act_by_act(view, parts) {
                     li {
                         p class="provisions__name" {
                             (view.link(provision))
@@ -263,6 +266,31 @@ pub(super) fn sorted(view: View<'_>, provisions: &[Node]) -> Vec<Node> {
         )
     });
     sorted
+}
+
+/// As the ground of something: act by act, in the order in which these are named first, and of an
+/// act what lays down a duty before the annexes that it names and the recitals that explain it.
+pub(super) fn act_by_act(view: View<'_>, provisions: &[Node]) -> Vec<Node> {
+    let acts: Vec<Node> = provisions.iter().map(|part| act_of(view, *part)).collect();
+    let mut sorted = sorted(view, provisions);
+    sorted.sort_by_cached_key(|part| {
+        let act = act_of(view, *part);
+        let explains = match upwards(view, *part)
+            .into_iter()
+            .find_map(|part| super::law::unit(view, part).filter(|unit| APART.contains(unit)))
+        {
+            Some("RCT") => 2,
+            Some(_) => 1,
+            None => 0,
+        };
+        (acts.iter().position(|known| *known == act), explains)
+    });
+    sorted
+}
+
+/// The act that a provision is a part of, or that it is.
+fn act_of(view: View<'_>, provision: Node) -> Node {
+    view.object(provision, v::ACT).unwrap_or(provision)
 }
 
 /// The words with which the framework cites a provision, each spelling once.

@@ -1,6 +1,6 @@
 //! There is no such page; what may have been meant, by code and by words.
 
-use super::frame::{Frame, framed};
+use super::frame::{Frame, Place, framed, places_of_site};
 use super::kind::Kind;
 use super::view::View;
 use crate::store::Node;
@@ -19,11 +19,24 @@ pub fn missing_page(view: View<'_>, path: &str, asked: &str) -> String {
     let title = view.of("Niet gevonden", "Not found");
     let mut frame = Frame::new(view, crate::percent::address_path(path), title);
     frame.unlisted = true;
-    let near = near(view, asked);
+    let around = around(view, asked);
+    let (places, near) = match around {
+        Some(_) => (Vec::new(), Vec::new()),
+        None => (places(asked), near(view, asked)),
+    };
     frame.content = html! {
         h1 { (title) }
         p { (view.of("Hier is niets te vinden over ", "There is nothing here about ")) code { (asked) } "." }
-        (suggestions(view, &near))
+        @if let Some(around) = around {
+            p {
+                (view.of("Wel in deze gegevens: ", "In these data: "))
+                (view.link(around)) "."
+                @if let Some(page) = super::ground::official_page(view, around) {
+                    " " a href=(page) rel="external" { (view.of("Lees de officiële tekst", "Read the official text")) } "."
+                }
+            }
+        }
+        (suggestions(view, &places, &near))
         form class="search-again" action=(view.page("/search")) method="get" role="search" {
             label for="search-again" { (view.of("Zoek een woord, code of artikel", "Search a word, code or article")) }
             div {
@@ -37,15 +50,42 @@ pub fn missing_page(view: View<'_>, path: &str, asked: &str) -> String {
     framed(&frame)
 }
 
-fn suggestions(view: View<'_>, near: &[Node]) -> Markup {
+fn suggestions(view: View<'_>, places: &[Place], near: &[Node]) -> Markup {
     html! {
-        @if !near.is_empty() {
+        @if !near.is_empty() || !places.is_empty() {
             h2 { (view.of("Bedoelde u een van deze?", "Did you mean one of these?")) }
             ul class="things" {
+                @for (path, nl, en) in places { li { a href=(view.page(path)) { (view.of(nl, en)) } } }
                 @for node in near { li { (view.coded_link(*node)) } }
             }
         }
     }
+}
+
+/// Of a provision that is not here the nearest above it that is, else the act.
+fn around(view: View<'_>, asked: &str) -> Option<Node> {
+    let mut path = asked.trim_matches('/').strip_prefix("legislation/")?;
+    while let Some((above, _)) = path.rsplit_once('/') {
+        if let Some(node) = view.site.legislation(above) {
+            return Some(node);
+        }
+        path = above;
+    }
+    None
+}
+
+/// The places of the site that are called so in either language: `/nl/maatregelen`.
+fn places(asked: &str) -> Vec<Place> {
+    let name = squeezed(
+        asked
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default(),
+    );
+    places_of_site()
+        .filter(|(_, nl, en)| [nl, en].iter().any(|known| squeezed(known) == name))
+        .collect()
 }
 
 /// Things whose code or words are near to what was asked, the nearest first.
@@ -122,6 +162,13 @@ fn score(view: View<'_>, node: Node, code: &str, words: &[String]) -> Option<u32
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_found_by_its_name_in_either_language() {
+        assert_eq!(places("/maatregelen")[0].0, "/measures");
+        assert_eq!(places("/doc/Measures/")[0].0, "/measures");
+        assert!(places("/maatregel-7").is_empty() && places("/").is_empty());
+    }
 
     #[test]
     fn words_of_an_address_are_those_that_say_something() {

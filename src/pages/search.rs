@@ -215,7 +215,13 @@ fn direct(view: View<'_>, found: &Direct) -> Markup {
     };
     html! {
         li {
-            h3 { (link_to(view, &found.iri, &name)) }
+            h3 {
+                (link_to(view, &found.iri, &name))
+                // A term and a label may have the same name.
+                @if let Some(kind) = view.site.store.node(&found.iri).and_then(|node| view.kind(node)) {
+                    " " span class="direct__kind" { (kind.one(view.language)) }
+                }
+            }
             @if let Some(asked) = &found.instead_of {
                 p class="subtle" {
                     (said(view, asked)) " "

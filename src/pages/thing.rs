@@ -66,7 +66,7 @@ pub(super) fn page(view: View<'_>, node: Node) -> Answer {
     let name = title(view, node, kind);
     let path = view.site.path(node).unwrap_or_default();
     let address = DocumentAddress::new(&path);
-    let code = view.code(node).filter(|_| kind != Some(Kind::Act));
+    let code = view.code_before_name(node);
     let title = match code {
         Some(code) => format!("{code}: {}", name.as_str()),
         None => name.as_str().to_owned(),

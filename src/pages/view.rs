@@ -200,6 +200,12 @@ impl<'a> View<'a> {
         self.plain(node, v::SKOS_NOTATION)
     }
 
+    /// The code that stands before a name. An act is known by its name: its code is for addresses.
+    pub fn code_before_name(&self, node: Node) -> Option<&'a str> {
+        self.code(node)
+            .filter(|_| self.kind(node) != Some(Kind::Act))
+    }
+
     /// The IRI of a thing.
     pub fn iri(&self, node: Node) -> &'a str {
         self.site.store.iri(node).unwrap_or_default()
@@ -237,7 +243,7 @@ impl<'a> View<'a> {
     /// A link to a thing with its code before it, as lists show it.
     pub fn coded_link(&self, node: Node) -> Markup {
         html! {
-            @if let Some(code) = self.code(node) {
+            @if let Some(code) = self.code_before_name(node) {
                 span class="code" { (code) } " "
             }
             (self.link(node))

@@ -256,3 +256,144 @@ fn the_title_of_a_box_is_told_apart() {
     assert!(html.contains("<p>Lees dit.</p>"));
     assert!(html.contains("<p>Gewone aanhaling.</p>"));
 }
+
+/// What stands between two marks, the first of each.
+fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = html.split_once(start).expect(start);
+    rest.split_once(end).expect(end).0
+}
+
+#[test]
+fn what_applies_outside_a_phase_says_from_when_and_how_certain_that_is() {
+    let server = Server::over([] as [&str; 0]);
+    let choice = "bearer=gebruiksverantwoordelijke&risk=hoog-risico-ai-systeem&phase=implementatie";
+    let html = page(&server, &format!("/nl/work?{choice}"));
+    assert!(between(&html, "class=\"summary\"", "</p>").contains("<a href=\"#elsewhere\">"));
+    let elsewhere = between(&html, "id=\"elsewhere\"", "</details>");
+    let of = |code: &str| between(elsewhere, &format!("ver:{code}\""), "</li>");
+    // Settled, with its days; likely, and the days of nothing are known.
+    assert!(of("aia-23").contains("Van toepassing vanaf <time"));
+    assert!(!of("aia-23").contains("waarschijnlijk"));
+    assert!(of("avg-03").contains("Geldt waarschijnlijk."));
+    let html = page(
+        &server,
+        "/en/work?bearer=aanbieder&risk=verboden-ai&phase=uitfaseren&role=jurist",
+    );
+    let summary = between(&html, "class=\"summary\"", "</p>");
+    assert!(
+        summary.contains("without a measure for this choice"),
+        "{summary}"
+    );
+    assert!(!summary.contains("0 measures"), "{summary}");
+}
+
+#[test]
+fn grounds_stand_act_by_act_and_articles_before_what_explains_them() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root
+        .path()
+        .join("docs/voldoen-aan-wetten-en-regels/vereisten");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("aia-70-proef.md"),
+        "---\ntitle: Proef\nid: urn:nl:ak:ver:aia-70\nrol-ai-act:\n- aanbieder\n---\n\n## Vereiste\n\nDoe het.\n\n\
+         ## Bronnen\n\n- Overweging 39 AVG\n- Artikel 2 Databankenwet\n- Artikel 35 AVG\n\
+         - Artikel 9 AVG\n- Bijlage III AI-verordening\n- Artikel 49 AI-verordening\n- Artikel 6 AI-verordening\n",
+    )
+    .unwrap();
+    let server = Server::over(["--source", root.path().to_str().unwrap()]);
+    let acts = ["AVG", "AI-verordening", "Databankenwet"];
+    let wanted = [
+        "Artikel 9, AVG",
+        "Artikel 35, AVG",
+        "Overweging 39, AVG",
+        "Artikel 6, AI-verordening",
+        "Artikel 49, AI-verordening",
+        "Bijlage III, AI-verordening",
+        "Artikel 2, Databankenwet",
+    ];
+    // On its page, in a work list and, as far as that goes, in the list of requirements.
+    for (path, start, end, told) in [
+        (
+            "/nl/doc/urn:nl:ak:ver:aia-70",
+            "id=\"ground\"",
+            "<details",
+            7,
+        ),
+        ("/nl/work?bearer=aanbieder", "class=\"grounds\"", "</p>", 6),
+        ("/nl/requirements", "<dt>Berust op</dt>", "</dd>", 4),
+    ] {
+        let html = page(&server, path);
+        let mut names = texts(between(&html, start, end), "a");
+        names.retain(|name| {
+            !acts.contains(&name.as_str())
+                && !["Digitale omnibus", "tekst", "meer"]
+                    .iter()
+                    .any(|word| name.contains(word))
+        });
+        assert_eq!(names, wanted[..told], "{path}");
+    }
+}
+
+#[test]
+fn a_day_leads_to_the_official_text_itself() {
+    let server = Server::over([] as [&str; 0]);
+    let html = page(&server, "/nl/doc/application/aia/2026-08-02-2");
+    let official = between(&html, "<dt>officiële tekst</dt>", "</dd>");
+    assert!(
+        official.contains("<a href=\"https://eur-lex.europa.eu/"),
+        "{official}"
+    );
+    // A file on somebody's disk is no source for a reader.
+    let note = between(&html, "<dt>opmerking</dt>", "</dl>");
+    assert!(
+        note.contains("art. 113") && !note.contains(".html"),
+        "{note}"
+    );
+}
+
+#[test]
+fn what_has_the_same_name_is_told_apart() {
+    let server = Server::over(["--source", &fixture("kader")]);
+    let html = page(&server, "/nl/search?q=aia-80");
+    let direct = between(&html, "class=\"direct\"", "</ul>");
+    assert_eq!(
+        texts(direct, "span").last().map(String::as_str),
+        Some("vereiste"),
+        "{direct}"
+    );
+}
+
+#[test]
+fn a_question_calls_phases_and_roles_what_pages_call_them() {
+    let server = Server::over([] as [&str; 0]);
+    let html = page(
+        &server,
+        "/nl/queries/measures-of-phase?phase=ontwerp&role=jurist",
+    );
+    let phases = texts(between(&html, "name=\"phase\"", "</select>"), "option");
+    assert_eq!(
+        phases[..3],
+        [
+            "Organisatieverantwoordelijkheden",
+            "Probleemanalyse",
+            "Ontwerp"
+        ]
+    );
+    let roles = between(&html, "name=\"role\"", "</select>");
+    assert!(roles.contains("Beleid en advies"), "{roles}");
+    // An act by its name, not by its code; articles in their order.
+    assert!(
+        html.contains(">Besluit lijst verwerkingen DPIA</a>") && !html.contains(">dpialijst</a>")
+    );
+    let law = between(&html, "artikel_1\"", "</td>");
+    assert!(
+        law.find("Artikel 4, Auteurswet") < law.find("Artikel 10, Auteurswet"),
+        "{law}"
+    );
+    // What its own document calls it is understood still.
+    page(
+        &server,
+        "/nl/queries/measures-of-phase?phase=Ontwerp&role=Jurist",
+    );
+}

@@ -359,6 +359,20 @@ fn what_is_missing_is_said_with_what_was_meant() {
             .any(|link| link.contains("/en/doc/urn:nl:ak:"))
     );
     missing("/nl/nowhere");
+    // What is not told apart leads to what is around it, and nowhere else.
+    for (path, around) in [
+        (
+            "/nl/legislation/aia/art_26/par_99",
+            "/nl/legislation/aia/art_26",
+        ),
+        ("/nl/legislation/aia/art_999/par_1", "/nl/legislation/aia"),
+    ] {
+        let html = missing(path);
+        assert!(html.contains(&format!("<a href=\"{around}\">")), "{path}");
+        assert!(!html.contains("Bedoelde u"), "{path}");
+    }
+    let named = missing("/nl/maatregelen");
+    assert!(named.contains("<li><a href=\"/nl/measures\">Maatregelen</a></li>"));
 }
 
 /// A small framework whose every text is an attack.

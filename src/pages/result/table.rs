@@ -1,9 +1,11 @@
 //! Rows as an HTML table: names for IRIs, links to their pages, numbers to the right.
 
 use super::Table;
+use crate::pages::ground;
+use crate::pages::kind::Kind;
 use crate::pages::view::{View, is_web};
 use crate::store::library::{LibraryQuery, Things};
-use crate::store::shorten;
+use crate::store::{Node, shorten};
 use maud::{Markup, html};
 use oxigraph::model::Term;
 use oxigraph::model::vocab::xsd;
@@ -106,16 +108,31 @@ fn cell(view: View<'_>, row: &[Option<Term>], head: &Head) -> Markup {
 /// A list of things, by their codes where they have one.
 fn things(view: View<'_>, list: &str) -> Markup {
     let all: Vec<&str> = list.split_whitespace().collect();
+    if let Some(provisions) = provisions(view, &all) {
+        return provisions;
+    }
     html! {
         @for (place, iri) in all.iter().take(MANY).enumerate() {
             @if place > 0 { ", " }
-            @let code = view.site.store.node(iri).and_then(|node| view.code(node));
+            @let code = view.site.store.node(iri).and_then(|node| view.code_before_name(node));
             (named(view, iri, code))
         }
         @if all.len() > MANY {
             (view.of(" en nog ", " and ")) (all.len() - MANY) (view.of("", " more"))
         }
     }
+}
+
+/// Provisions and acts in the order in which pages have them. A row has them by their IRIs, as text:
+/// `art_10` before `art_9`.
+fn provisions(view: View<'_>, all: &[&str]) -> Option<Markup> {
+    let is_law = |node: &Node| matches!(view.kind(*node), Some(Kind::Act | Kind::Provision));
+    let nodes: Vec<Node> = all
+        .iter()
+        .map(|iri| view.site.store.node(iri).filter(is_law))
+        .collect::<Option<_>>()?;
+    (nodes.len() <= MANY && !nodes.is_empty())
+        .then(|| ground::in_a_line(view, &ground::act_by_act(view, &nodes)))
 }
 
 /// A link to a thing, by its name or by other words.

@@ -2,10 +2,10 @@
 
 use super::Body;
 use crate::graph::vocabulary as v;
-use crate::pages::view::View;
+use crate::pages::view::{View, is_web};
 use crate::pages::{ground, queries};
 use crate::store::Node;
-use maud::html;
+use maud::{Markup, html};
 
 pub(super) fn body(view: View<'_>, node: Node) -> Body {
     let parts = ground::sorted(view, &view.objects(node, v::PROVISION));
@@ -27,7 +27,12 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
             }
             @if !sources.is_empty() {
                 dt { (view.of("officiële tekst", "official text")) }
-                dd { (ground::in_a_line(view, &sources)) }
+                dd {
+                    @for (place, source) in sources.iter().enumerate() {
+                        @if place > 0 { "; " }
+                        (official(view, *source))
+                    }
+                }
             }
         }
         @if !parts.is_empty() {
@@ -49,4 +54,14 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
         }
     };
     Body::new(content, queries::of_thing(view, node))
+}
+
+/// The official text itself; what an address here would tell of it is no more than its name.
+fn official(view: View<'_>, source: Node) -> Markup {
+    let address = view.iri(source);
+    if is_web(address) {
+        html! { a href=(address) rel="external" { (view.name(source)) } }
+    } else {
+        view.link(source)
+    }
 }

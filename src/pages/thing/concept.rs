@@ -118,7 +118,7 @@ fn facts(view: View<'_>, node: Node) -> Markup {
             }
             @if !cited.is_empty() {
                 dt { (view.of("grond", "ground")) }
-                dd { (ground::in_a_line(view, &ground::sorted(view, &cited))) }
+                dd { (ground::in_a_line(view, &ground::act_by_act(view, &cited))) }
             }
             @for (property, title) in matches {
                 @let values = view.objects(node, property);

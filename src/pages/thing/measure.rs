@@ -49,7 +49,7 @@ pub(super) fn requirements_with_grounds(view: View<'_>, requirements: &[Node]) -
                     @let grounds = view.objects(requirement, v::BASED_ON);
                     @if !grounds.is_empty() {
                         span class="grounds" {
-                            (ground::in_a_line(view, &ground::sorted(view, &grounds)))
+                            (ground::in_a_line(view, &ground::act_by_act(view, &grounds)))
                         }
                     }
                 }

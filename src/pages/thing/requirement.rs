@@ -47,7 +47,7 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
             (ground::provisions(view, node, &grounds))
             @if !mentions.is_empty() {
                 h3 { (view.of("Ook genoemd in de tekst", "Also mentioned in the text")) }
-                ul { @for provision in ground::sorted(view, &mentions) { li { (view.link(provision)) } } }
+                ul { @for provision in ground::act_by_act(view, &mentions) { li { (view.link(provision)) } } }
             }
             (sources(view, node))
         }

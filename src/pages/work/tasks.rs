@@ -28,7 +28,7 @@ pub(super) fn result(chosen: &Chosen<'_>) -> Markup {
                 "No measure belongs to this choice. Leave out a choice, the phase for example.",
             )) }
         } @else {
-            (summary(view, &sure, &likely))
+            (summary(view, &sure, &likely, elsewhere.len()))
             (markdown::some_only_in(view, sure.iter().chain(&likely).filter_map(|task| {
                 task.requirement.summary.in_language(view.language.tag())?.language
             })))
@@ -52,12 +52,13 @@ pub(super) fn result(chosen: &Chosen<'_>) -> Markup {
         @if !elsewhere.is_empty() {
             details {
                 summary {
-                    (view.of("Geldt ook, zonder maatregel hier: ", "Also applies, without a measure here: "))
+                    (view.of("Geldt ook, maar hoort niet bij deze fase: ", "Also applies, but does not belong to this phase: "))
                     (Kind::Requirement.count(elsewhere.len(), view.language))
                 }
-                ul class="things" {
+                // A link to what is inside opens the fold.
+                ul class="things" id="elsewhere" {
                     @for task in &elsewhere {
-                        @if let Some(requirement) = node(view, task) { li { (view.coded_link(requirement)) } }
+                        @if let Some(requirement) = node(view, task) { li { (in_short(view, requirement, task)) } }
                     }
                 }
             }
@@ -65,8 +66,28 @@ pub(super) fn result(chosen: &Chosen<'_>) -> Markup {
     }
 }
 
+/// A requirement with how certain it is that it applies, and from when.
+fn in_short(view: View<'_>, requirement: Node, task: &Task<'_>) -> Markup {
+    let likely = !task.is_established();
+    let when = from_when::in_a_line(view, requirement, &resting_on(view, requirement));
+    html! {
+        (view.coded_link(requirement))
+        @if likely || when.is_some() {
+            p class="tasks__when" {
+                @if likely { (view.of("Geldt waarschijnlijk", "Likely applies")) "." }
+                @if let Some(when) = when { @if likely { " " } (when) @if likely { "." } }
+            }
+        }
+    }
+}
+
+/// The provisions that a requirement rests on.
+fn resting_on(view: View<'_>, requirement: Node) -> Vec<Node> {
+    ground::act_by_act(view, &view.objects(requirement, v::BASED_ON))
+}
+
 /// How much there is to do, and how certain that is.
-fn summary(view: View<'_>, sure: &[Task<'_>], likely: &[Task<'_>]) -> Markup {
+fn summary(view: View<'_>, sure: &[Task<'_>], likely: &[Task<'_>], elsewhere: usize) -> Markup {
     let all = || sure.iter().chain(likely);
     let measures: BTreeSet<&str> = all()
         .flat_map(|task| &task.measures)
@@ -76,8 +97,12 @@ fn summary(view: View<'_>, sure: &[Task<'_>], likely: &[Task<'_>]) -> Markup {
     html! {
         p class="summary" {
             strong { (Kind::Requirement.count(all().count(), view.language)) }
-            (view.of(" met ", " with "))
-            strong { (Kind::Measure.count(measures.len(), view.language)) }
+            @if measures.is_empty() {
+                (view.of(", zonder maatregel bij deze keuze", ", without a measure for this choice"))
+            } @else {
+                (view.of(" met ", " with "))
+                strong { (Kind::Measure.count(measures.len(), view.language)) }
+            }
             @if !likely.is_empty() && !sure.is_empty() {
                 ". " (view.of("Van ", "Of these, "))
                 a href="#likely" { (Kind::Requirement.count(likely.len(), view.language)) }
@@ -86,6 +111,15 @@ fn summary(view: View<'_>, sure: &[Task<'_>], likely: &[Task<'_>]) -> Markup {
                     " are only said to be likely to apply; they come last.",
                 ))
             } @else { "." }
+            @if elsewhere > 0 {
+                (view.of(" Ook ", " Also "))
+                a href="#elsewhere" { (Kind::Requirement.count(elsewhere, view.language)) }
+                @if elsewhere == 1 {
+                    (view.of(" geldt, maar hoort niet bij deze fase.", " applies, but does not belong to this phase."))
+                } @else {
+                    (view.of(" gelden, maar horen niet bij deze fase.", " apply, but do not belong to this phase."))
+                }
+            }
         }
         @if ruled_out > 0 {
             p class="subtle" {
@@ -176,7 +210,7 @@ fn measures_of(view: View<'_>, task: &Task<'_>) -> Markup {
 
 /// From when a requirement applies and on which provisions it rests; many are told as their number.
 fn grounds(view: View<'_>, requirement: Node) -> Markup {
-    let grounds = ground::sorted(view, &view.objects(requirement, v::BASED_ON));
+    let grounds = resting_on(view, requirement);
     html! {
         @if let Some(words) = from_when::in_a_line(view, requirement, &grounds) { p class="tasks__when" { (words) } }
         @if !grounds.is_empty() {
