@@ -41,6 +41,12 @@ impl Tag {
             candidate == "*" || candidate.strip_prefix("W/").unwrap_or(candidate) == self.0
         })
     }
+
+    /// Whether an `If-Match` names this tag (strong comparison, §13.1.1).
+    pub(super) fn is_in(&self, if_match: &str) -> bool {
+        let mut candidates = if_match.split(',').map(str::trim);
+        candidates.any(|candidate| candidate == "*" || candidate == self.0)
+    }
 }
 
 /// A whole answer.

@@ -12,7 +12,7 @@ use crate::write::verify::HashingWriter;
 use crate::write::{FileSum, Format, Manifest, Summarizer, WriteSettings};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use std::error::Error;
 use std::io::{Write, sink};
@@ -56,6 +56,7 @@ impl File {
 pub(super) async fn show(
     State(service): State<Arc<Service>>,
     Path(name): Path<String>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let file = File::of(&name).ok_or_else(|| {
@@ -67,8 +68,9 @@ pub(super) async fn show(
             ),
         )
     })?;
-    // A part is one of the bytes as they are; coding them would give other bytes.
-    let asked_part = headers.contains_key(header::RANGE);
+    // Parts are of what GET gives, and of nothing else (RFC 9110 §14.2); of the bytes as they are:
+    // coding them would give other bytes.
+    let asked_part = method == Method::GET && headers.contains_key(header::RANGE);
     let coding = if asked_part {
         Coding::Identity
     } else {
@@ -76,14 +78,25 @@ pub(super) async fn show(
     };
     let [kind, format] = file.names();
     let tag = service.tag(&[kind, format, coding.name()]);
+    if !respond::expected(&headers, &tag) {
+        return Err(Problem::new(
+            StatusCode::PRECONDITION_FAILED,
+            "the dump is not the one that If-Match names",
+        ));
+    }
     if respond::unchanged(&headers, &tag) {
         return Ok(respond::not_modified(&tag, VARY));
     }
     let stored = stored(&service, file, coding).await?;
-    let mut response = match part(&headers, &tag, stored.bytes.len()) {
+    let part = if asked_part {
+        part(&headers, &tag, stored.bytes.len())
+    } else {
+        Part::All
+    };
+    let mut response = match part {
         Part::All => respond::whole(&stored, Some(&tag), VARY),
         Part::Some(range) => partial(&stored, range, &tag, VARY),
-        Part::None => return Ok(unsatisfiable(stored.bytes.len())),
+        Part::None => unsatisfiable(stored.bytes.len()),
     };
     let headers = response.headers_mut();
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));

@@ -23,7 +23,14 @@ pub(super) const SOLUTIONS: [Offer<SolutionsFormat>; 4] = [
 pub(super) const GRAPHS: [Offer<GraphFormat>; 6] = [
     Offer {
         media_type: "text/turtle",
-        aliases: &["application/x-turtle", "application/turtle"],
+        // All Turtle is Notation3 as well.
+        aliases: &[
+            "application/x-turtle",
+            "application/turtle",
+            "text/n3",
+            "text/rdf+n3",
+            "application/n3",
+        ],
         value: GraphFormat::Turtle,
     },
     Offer {
@@ -70,7 +77,7 @@ fn named_once(name: &str) -> Option<Formats> {
         "xml" => (Some(SolutionsFormat::Xml), Some(GraphFormat::RdfXml)),
         "csv" => rows(SolutionsFormat::Csv),
         "tsv" => rows(SolutionsFormat::Tsv),
-        "turtle" | "ttl" => graph(GraphFormat::Turtle),
+        "turtle" | "ttl" | "n3" => graph(GraphFormat::Turtle),
         "ntriples" | "nt" => graph(GraphFormat::NTriples),
         "rdfxml" | "rdf+xml" | "rdf" => graph(GraphFormat::RdfXml),
         "jsonld" | "json-ld" => graph(GraphFormat::JsonLd),

@@ -4,10 +4,11 @@ use super::body::{self, Posted};
 use super::layers;
 use super::ready::{self, Asked};
 use super::service::Service;
+use super::stall::OpenEnd;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::request::Parts;
-use axum::http::{Method, Request, Response};
+use axum::http::{Method, Request, Response, Version};
 use hyper::body::{Frame, Incoming, SizeHint};
 use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
@@ -23,6 +24,7 @@ use std::time::Instant;
 pub(super) struct Front {
     service: Arc<Service>,
     routes: TowerToHyperService<Router>,
+    open_end: OpenEnd,
 }
 
 impl Front {
@@ -30,6 +32,15 @@ impl Front {
         Self {
             service,
             routes: TowerToHyperService::new(app),
+            open_end: OpenEnd::default(),
+        }
+    }
+
+    /// The same for one connection, which is told of answers without a length.
+    pub(super) fn of_connection(&self, open_end: OpenEnd) -> Self {
+        Self {
+            open_end,
+            ..self.clone()
         }
     }
 
@@ -78,7 +89,12 @@ impl Front {
         if let Some(key) = key {
             parts.extensions.insert(Asked(key.into()));
         }
+        let ends_open = parts.version < Version::HTTP_11 && parts.method != Method::HEAD;
         let Ok(response) = self.routes.call(Request::from_parts(parts, body)).await;
+        if ends_open && response.body().size_hint().exact().is_none() {
+            self.open_end.set(true);
+            return response.map(|body| Sent::OpenEnded(body, self.open_end));
+        }
         response.map(Sent::Made)
     }
 }
@@ -126,6 +142,8 @@ impl Future for Answering {
 pub(super) enum Sent {
     Ready(Option<Bytes>),
     Made(Body),
+    /// Ends with its connection; the flag is taken down when all of it was given.
+    OpenEnded(Body, OpenEnd),
 }
 
 impl HttpBody for Sent {
@@ -139,6 +157,13 @@ impl HttpBody for Sent {
         match self.get_mut() {
             Self::Ready(bytes) => Poll::Ready(bytes.take().map(Frame::data).map(Ok)),
             Self::Made(body) => Pin::new(body).poll_frame(context),
+            Self::OpenEnded(body, open_end) => {
+                let frame = Pin::new(body).poll_frame(context);
+                if matches!(frame, Poll::Ready(None)) {
+                    open_end.set(false);
+                }
+                frame
+            }
         }
     }
 
@@ -146,6 +171,8 @@ impl HttpBody for Sent {
         match self {
             Self::Ready(bytes) => bytes.as_ref().is_none_or(Bytes::is_empty),
             Self::Made(body) => body.is_end_stream(),
+            // Its end is only known when it is asked for one more frame.
+            Self::OpenEnded(..) => false,
         }
     }
 
@@ -154,7 +181,7 @@ impl HttpBody for Sent {
             Self::Ready(bytes) => {
                 SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
             }
-            Self::Made(body) => body.size_hint(),
+            Self::Made(body) | Self::OpenEnded(body, _) => body.size_hint(),
         }
     }
 }

@@ -48,7 +48,10 @@ const SHARING: [(HeaderName, HeaderValue); 2] = [
     ),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("ETag, Link, Content-Location, Retry-After, X-Request-Id"),
+        HeaderValue::from_static(
+            "ETag, Link, Content-Location, Content-Range, Accept-Ranges, Content-Encoding, Allow, \
+             Retry-After, X-Request-Id",
+        ),
     ),
 ];
 
@@ -59,8 +62,11 @@ const PREFLIGHT: [(HeaderName, HeaderValue); 3] = [
     ),
     (
         header::ACCESS_CONTROL_ALLOW_HEADERS,
+        // Clients send headers that we do not know; none of them changes what may be read. Named
+        // are those for clients that do not know the `*`, and the one that it leaves out.
         HeaderValue::from_static(
-            "Accept, Accept-Language, Content-Type, If-None-Match, X-Request-Id",
+            "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match, \
+             If-Range, Pragma, Range, X-Request-Id, X-Requested-With, *",
         ),
     ),
     (
@@ -80,20 +86,30 @@ pub(super) async fn every_answer(
     let asked = request.extensions_mut().remove::<Asked>();
     let method = request.method().clone();
     let target = request.uri().path().to_owned();
-    let preflight = method == Method::OPTIONS;
-    let announced = request
-        .headers()
-        .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let options = method == Method::OPTIONS;
+    // A browser that announces a request, or a question about the service as a whole.
+    let of_service = request.uri().path() == "*"
+        || request
+            .headers()
+            .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     // A length that a proxy before us may have taken for true is dropped where chunks are used:
     // what follows on the connection could be anybody's (RFC 9112 §6.1).
     let chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
     let mut response = if let Some(refusal) = refused(&request) {
         refusal
-    } else if preflight && announced {
+    } else if options && of_service {
         StatusCode::NO_CONTENT.into_response()
     } else {
         next.run(request).await
     };
+    if options && response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        // What else would it ask for than what is allowed?
+        let allow = response.headers_mut().remove(header::ALLOW);
+        response = StatusCode::NO_CONTENT.into_response();
+        response
+            .headers_mut()
+            .extend(allow.map(|allow| (header::ALLOW, allow)));
+    }
     let headers = response.headers_mut();
     for (name, value) in PROTECTION.into_iter().chain(SHARING) {
         headers.insert(name, value);
@@ -101,7 +117,7 @@ pub(super) async fn every_answer(
     if chunked {
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
-    if preflight {
+    if options {
         for (name, value) in PREFLIGHT {
             headers.insert(name, value);
         }
@@ -148,12 +164,23 @@ pub(super) async fn made_apart(request: Request, next: Next) -> Response {
     })
 }
 
-/// What no address here answers: HTTP/1.1 without exactly one Host (RFC 9112 §3.2), and methods
-/// that are for proxies or that nobody knows.
+/// What no address here answers: HTTP/1.1 without exactly one Host (RFC 9112 §3.2), bodies in
+/// codings of transfer that are not undone here (§6.1), and methods that are for proxies or that
+/// nobody knows.
 fn refused(request: &Request) -> Option<Response> {
     let hosts = request.headers().get_all(header::HOST).iter().count();
     if request.version() == Version::HTTP_11 && hosts != 1 {
         let problem = Problem::bad_request("a request names its host once, in the header Host");
+        return Some(problem.into_response());
+    }
+    let mut codings = request.headers().get_all(header::TRANSFER_ENCODING).iter();
+    if codings
+        .next()
+        .is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"chunked"))
+        || codings.next().is_some()
+    {
+        let message = "a body comes with its length or in chunks, and in no other transfer coding";
+        let problem = Problem::new(StatusCode::NOT_IMPLEMENTED, message);
         return Some(problem.into_response());
     }
     let known = [

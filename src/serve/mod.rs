@@ -65,10 +65,22 @@ pub fn app(service: &Arc<Service>) -> Router {
 }
 
 fn routes() -> Router<Arc<Service>> {
-    quick_routes()
+    DATA.iter()
+        .fold(quick_routes(), |routes, (slashed, path)| {
+            let there = move |service, uri| site::without_slash(service, uri, path);
+            routes.route(slashed, any(there))
+        })
         .merge(slow_routes().route_layer(from_fn(layers::made_apart)))
         .method_not_allowed_fallback(|| async { Problem::method("GET, HEAD") })
 }
+
+/// Addresses of data that are often written with a `/` at their end, and as they are.
+const DATA: [(&str, &str); 4] = [
+    ("/sparql/", "/sparql"),
+    ("/def/", "/def"),
+    ("/catalog/", "/catalog"),
+    ("/queries/", "/queries"),
+];
 
 /// What waits for others, or takes no time.
 fn quick_routes() -> Router<Arc<Service>> {

@@ -1,6 +1,7 @@
 //! Parts of files (RFC 9110, section 14).
 
 use super::cache::{Stored, Tag};
+use super::problem::Problem;
 use super::respond;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -84,11 +85,10 @@ pub(super) fn partial(
 
 /// There is no such part of a file of so many bytes.
 pub(super) fn unsatisfiable(length: usize) -> Response {
-    (
-        StatusCode::RANGE_NOT_SATISFIABLE,
-        [(header::CONTENT_RANGE, format!("bytes */{length}"))],
-    )
-        .into_response()
+    let message = format!("there is no such part: the file has {length} bytes");
+    let problem = Problem::new(StatusCode::RANGE_NOT_SATISFIABLE, message);
+    let of = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
+    (of, problem).into_response()
 }
 
 #[cfg(test)]

@@ -45,6 +45,15 @@ pub(super) fn unchanged(headers: &HeaderMap, tag: &Tag) -> bool {
         .any(|value| tag.matches(value))
 }
 
+/// Whether this is what the client expects, where it says so (`If-Match`).
+pub(super) fn expected(headers: &HeaderMap, tag: &Tag) -> bool {
+    let mut expected = headers.get_all(header::IF_MATCH).iter().peekable();
+    expected.peek().is_none()
+        || expected
+            .filter_map(|value| value.to_str().ok())
+            .any(|value| tag.is_in(value))
+}
+
 /// `text/csv` → `text/csv; charset=utf-8`.
 pub(super) fn content_type(media_type: &'static str) -> HeaderValue {
     match media_type {

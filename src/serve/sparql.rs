@@ -108,6 +108,8 @@ impl Parameters {
                 "update" | "using-graph-uri" | "using-named-graph-uri" => {
                     return Err(QueryError::Update.into());
                 }
+                // Forms send the fields that nobody filled in as well.
+                "format" | "default-graph-uri" | "named-graph-uri" if value.is_empty() => {}
                 "format" => match named(&value) {
                     Some(formats) => read.formats = Some(formats),
                     None => read.unknown_format = Some(value),

@@ -1,27 +1,47 @@
-//! A connection that ends when its reader stops reading.
+//! A connection that ends when its reader stops reading, and that is torn off where its end would
+//! be taken for the end of an answer.
 
 use std::future::Future;
 use std::io::{Error, ErrorKind, IoSlice, Result};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep};
 
+/// Whether an answer is under way that only the end of its connection will end: HTTP/1.0 knows no
+/// last chunk.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OpenEnd(Arc<AtomicBool>);
+
+impl OpenEnd {
+    pub(super) fn set(&self, open: bool) {
+        self.0.store(open, Ordering::Relaxed);
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// A stream whose writes must make progress within a time.
 pub(super) struct Impatient {
     stream: TcpStream,
     patience: Duration,
+    open_end: OpenEnd,
     /// Runs while a write waits.
     alarm: Option<Pin<Box<Sleep>>>,
 }
 
 impl Impatient {
-    pub(super) fn new(stream: TcpStream, patience: Duration) -> Self {
+    pub(super) fn new(stream: TcpStream, patience: Duration, open_end: OpenEnd) -> Self {
         Self {
             stream,
             patience,
+            open_end,
             alarm: None,
         }
     }
@@ -37,8 +57,21 @@ impl Impatient {
             .alarm
             .get_or_insert_with(|| Box::pin(sleep(deadline.duration_since(Instant::now()))));
         match alarm.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(Err(Error::from(ErrorKind::TimedOut))),
+            Poll::Ready(()) => {
+                // What the system holds for this reader goes too.
+                let _ = self.stream.set_zero_linger();
+                Poll::Ready(Err(Error::from(ErrorKind::TimedOut)))
+            }
             Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl Drop for Impatient {
+    /// Half an answer ends in a reset, which no client and no proxy takes for its end.
+    fn drop(&mut self) {
+        if self.open_end.is_set() {
+            let _ = self.stream.set_zero_linger();
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::front::Front;
 use super::metrics::Metrics;
-use super::stall::Impatient;
+use super::stall::{Impatient, OpenEnd};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::Watcher;
@@ -42,8 +42,10 @@ impl Attendance {
             place,
             watcher,
         } = connection;
-        let io = TokioIo::new(Impatient::new(stream, self.stall));
-        let served = self.http.serve_connection(io, self.front.clone());
+        let open_end = OpenEnd::default();
+        let front = self.front.of_connection(open_end.clone());
+        let io = TokioIo::new(Impatient::new(stream, self.stall, open_end));
+        let served = self.http.serve_connection(io, front);
         let served = watcher.watch(served);
         let (metrics, open) = (Arc::clone(&self.metrics), Arc::clone(open));
         metrics.connections.add(1);

@@ -8,6 +8,8 @@ mod browser;
 mod check;
 mod cite;
 mod cli;
+mod clients;
+mod connections;
 mod contract;
 mod corpus;
 mod edition;

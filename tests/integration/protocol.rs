@@ -16,63 +16,6 @@ const RUNAWAY: &str =
 /// Rows upon rows, as fast as they can be written.
 const FLOOD: &str = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
 
-/// What SPARQLWrapper sends beside Accept, in the words of other servers.
-#[test]
-fn clients_that_name_the_format_in_words_of_their_own_are_understood() {
-    let server = server();
-    let rows = "SELECT%20%3Fx%20%7B%7D";
-    let graph = "CONSTRUCT%20WHERE%20%7B%7D";
-    let types = "application/turtle,text/turtle,text/rdf+n3,application/n3,text/n3";
-    for (query, formats, accept, media_type) in [
-        (
-            rows,
-            "format=tsv&format=text/tab-separated-values&output=tsv",
-            "text/tab-separated-values",
-            "text/tab-separated-values; charset=utf-8",
-        ),
-        (
-            graph,
-            "format=json-ld&format=application/ld%2Bjson&results=json-ld",
-            "application/ld+json,application/x-json+ld",
-            "application/ld+json",
-        ),
-        (
-            graph,
-            "format=rdf%2Bxml&format=application/rdf%2Bxml",
-            "application/rdf+xml",
-            "application/rdf+xml",
-        ),
-        (graph, "format=n3", types, "text/turtle; charset=utf-8"),
-        (
-            graph,
-            "format=",
-            "application/n-triples",
-            "application/n-triples",
-        ),
-        (
-            rows,
-            "format=application/sparql-results%2Bxml",
-            "*/*",
-            "application/sparql-results+xml",
-        ),
-    ] {
-        let answer = server
-            .get(&format!("/sparql?query={query}&{formats}"))
-            .accepting(accept)
-            .answer();
-        assert_eq!(
-            (answer.status, answer.header("content-type")),
-            (200, media_type),
-            "{formats}"
-        );
-    }
-    let unknown = server
-        .get(&format!("/sparql?query={graph}&format=n3"))
-        .answer();
-    assert_eq!(unknown.status, 400);
-    assert!(unknown.text().contains("\"n3\"; there are: json"));
-}
-
 #[test]
 fn forms_of_answers_are_negotiated() {
     let server = server();
@@ -402,55 +345,4 @@ fn a_worker_that_stands_still_is_ended_in_time() {
     let started = Instant::now();
     assert_eq!(server.asks("ASK {}").status(), 504);
     assert!(started.elapsed() < Duration::from_millis(2500));
-}
-
-#[test]
-fn requests_that_no_server_should_take_are_refused() {
-    let server = Server::over(["--source", &fixture("kader")]);
-    let status = |bytes: &[u8]| {
-        let answer = server.raw(bytes, Duration::from_secs(5));
-        String::from_utf8_lossy(&answer)
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    for (bytes, wanted) in [
-        // RFC 9112 §3.2: exactly one Host.
-        (
-            &b"GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n"[..],
-            "400",
-        ),
-        (
-            b"GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
-            "400",
-        ),
-        (b"GET /health/live HTTP/1.0\r\n\r\n", "200"),
-        (
-            b"CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-            "405",
-        ),
-        (
-            b"TRACE /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-            "405",
-        ),
-        // A coded body is not opened.
-        (
-            b"POST /sparql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Encoding: gzip\r\n\
-              Content-Type: application/sparql-query\r\nContent-Length: 6\r\n\r\nASK {}",
-            "415",
-        ),
-    ] {
-        let told = String::from_utf8_lossy(bytes);
-        assert!(status(bytes).contains(wanted), "{told}: {}", status(bytes));
-    }
-    // The answer comes although the body comes after the headers.
-    for _ in 0..20 {
-        let answer = server
-            .request("POST", "/sparql")
-            .with("Content-Type", "application/sparql-update")
-            .body(b"INSERT DATA { <urn:a> <urn:b> <urn:c> }")
-            .answer();
-        assert_eq!(answer.status, 400);
-    }
 }

@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 pub(super) use assets::{icon, open_search, robots, script, sitemap, style};
-pub(super) use way::{anywhere_else, nothing_here, remember, see};
+pub(super) use way::{anywhere_else, nothing_here, remember, see, without_slash};
 
 /// What a page under a language depends on: the address says the rest.
 const VARY: &str = "Accept-Encoding";

@@ -113,6 +113,20 @@ pub(in crate::serve) async fn anywhere_else(
     nothing_here(&service, &headers, &uri, path)
 }
 
+/// To the same address without the `/` at its end, by the same method.
+pub(in crate::serve) async fn without_slash(
+    State(service): State<Arc<Service>>,
+    uri: Uri,
+    path: &str,
+) -> Response {
+    let mut location = format!("{}{path}", service.prefix());
+    if let Some(query) = uri.query() {
+        location.push('?');
+        location += query;
+    }
+    see(StatusCode::PERMANENT_REDIRECT, &location, "Accept-Encoding")
+}
+
 /// 404, as a page for people, as a sentence for programs.
 pub(in crate::serve) fn nothing_here(
     service: &Service,
