@@ -78,7 +78,9 @@ impl InProcess {
         each: &mut dyn FnMut(&QuerySolution),
     ) -> Result<(), QueryError> {
         let prepared = SparqlEvaluator::new().for_query(Self::parse(text, None)?);
-        let results = prepared.on_queryable_dataset(View(&self.store)).execute()?;
+        let results = prepared
+            .on_queryable_dataset(View::whole(&self.store))
+            .execute()?;
         let QueryResults::Solutions(rows) = results else {
             return Err(QueryError::NotAcceptable(ROWS_NOT_ACCEPTABLE));
         };
@@ -121,7 +123,8 @@ impl QueryRunner for InProcess {
             dataset.set_default_graph(default);
             dataset.set_available_named_graphs(named);
         }
-        let results = prepared.on_queryable_dataset(View(&self.store)).execute()?;
+        let view = View::of(&self.store, prepared.dataset_mut());
+        let results = prepared.on_queryable_dataset(view).execute()?;
         write_results(results, request, sink)
     }
 }
