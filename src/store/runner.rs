@@ -56,6 +56,8 @@ impl InProcess {
                 .with_base_iri(base)
                 .map_err(|_| QueryError::InvalidIri(base.into())),
         };
+        // Editors put it there, and it is no part of the text (Unicode 15, §23.8).
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let body = without_heading(text);
         if body.len() < text.len()
             && let Ok(query) = parser()?.parse_query(body)

@@ -264,10 +264,10 @@ mod tests {
             solutions: Some(SolutionsFormat::Csv),
             graph: None,
         };
-        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let mut request = QueryRequest::new(text, formats);
-        request.default_graphs = names(default);
-        request.named_graphs = names(named);
+        request.default_graphs = owned(default);
+        request.named_graphs = owned(named);
         let mut sink = WriteSink(Vec::new());
         let runner = InProcess::new(Arc::new(builder.finish()));
         runner.run(&request, &mut sink).unwrap();

@@ -73,9 +73,9 @@ fn dutch(error: &QueryError) -> Option<String> {
 
 /// The sentences of [`crate::store`] on the form of a text.
 fn syntax(message: &str) -> Option<String> {
-    const BEFORE: &str = "not well-formed at or just before ";
+    const BEFORE: &str = "not well-formed at ";
     if let Some(word) = message.strip_prefix(BEFORE) {
-        return Some(format!("hier of vlak hiervoor klopt de vorm niet: {word}"));
+        return Some(format!("hier klopt de vorm niet: {word}"));
     }
     if let Some(prefix) = message
         .strip_prefix("the prefix ")
@@ -88,13 +88,21 @@ fn syntax(message: &str) -> Option<String> {
     if let Some(iri) = message.strip_suffix(" is not an absolute IRI") {
         return Some(format!("{iri} is geen volledige IRI"));
     }
-    match message {
-        "not well-formed: something is missing at or before the end" => {
-            Some("er ontbreekt iets aan het eind of daarvoor".into())
+    let dutch = match message {
+        "not well-formed: something is missing at the end" => "er ontbreekt iets aan het eind",
+        "the query is empty" => "de zoekvraag is leeg",
+        "the string that begins here has no end" => "de tekst die hier begint, heeft geen eind",
+        "an IRI stands between < and >" => "een IRI staat tussen < en >",
+        _ if message.starts_with("the IRI that begins here has no >") => {
+            "de IRI die hier begint, heeft geen > aan het eind, of er staat iets in dat niet in \
+             een IRI kan, zoals een spatie"
         }
-        "the query is empty" => Some("de zoekvraag is leeg".into()),
-        _ => None,
-    }
+        _ if message.starts_with("in SPARQL, PREFIX and BASE stand without @") => {
+            "in SPARQL staan PREFIX en BASE zonder @ ervoor en zonder punt erachter"
+        }
+        _ => return None,
+    };
+    Some(dutch.into())
 }
 
 #[cfg(test)]
@@ -108,18 +116,35 @@ mod tests {
         for (text, wanted, place) in [
             (
                 "SELECT * {\n ?s ?p .\n}",
-                "hier of vlak hiervoor klopt de vorm niet: }",
-                (3, 1),
+                "hier klopt de vorm niet: .",
+                (2, 8),
             ),
             (
                 "ASK { kader:x a ?o }",
                 "de prefix kader: is niet gedeclareerd (PREFIX kader: <…>)",
                 (1, 7),
             ),
+            ("ASK { ?s ?p", "er ontbreekt iets aan het eind", (1, 12)),
             (
-                "ASK { ?s ?p",
-                "er ontbreekt iets aan het eind of daarvoor",
-                (1, 12),
+                "ASK { ?s ?p \"x }",
+                "de tekst die hier begint, heeft geen eind",
+                (1, 13),
+            ),
+            (
+                "ASK { <urn:a b> ?p ?o }",
+                "de IRI die hier begint, heeft geen > aan het eind, of er staat iets in dat niet \
+                 in een IRI kan, zoals een spatie",
+                (1, 7),
+            ),
+            (
+                "PREFIX a: urn:x ASK {}",
+                "een IRI staat tussen < en >",
+                (1, 11),
+            ),
+            (
+                "@prefix a: <urn:x> . ASK {}",
+                "in SPARQL staan PREFIX en BASE zonder @ ervoor en zonder punt erachter",
+                (1, 1),
             ),
             ("# niets", "de zoekvraag is leeg", (1, 1)),
         ] {
