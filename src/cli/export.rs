@@ -5,12 +5,11 @@ use super::edition::{self, Reading};
 use super::output::Output;
 use super::spreadsheet;
 use super::verify::manifest_path;
-use crate::graph::{QuadSink, SinkError};
+use crate::graph::QuadSink;
 use crate::write::verify::HashingWriter;
 use crate::write::{FileSum, Format, Manifest, Summarizer, Tee, WriteSettings};
 use anyhow::bail;
 use clap::Args;
-use oxigraph::model::QuadRef;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -114,14 +113,14 @@ impl GraphPlan {
         match &self.output {
             Output::Standard if self.fingerprint => print_fingerprint(common),
             Output::File(path) if self.fingerprint => self.write_with_manifest(path, common),
-            output => output.write(|out| self.write(out, &mut Nowhere, common)),
+            output => output.write(|out| self.write(out, None, common)),
         }
     }
 
     fn write(
         &self,
         out: &mut dyn Write,
-        beside: &mut dyn QuadSink,
+        beside: Option<&mut dyn QuadSink>,
         common: &Common,
     ) -> anyhow::Result<Reading> {
         let settings = WriteSettings {
@@ -129,7 +128,10 @@ impl GraphPlan {
             ..common.write_settings()
         };
         let mut writer = self.format.writer(out, &settings);
-        let reading = edition::tell(common, "writing", &mut Tee(&mut *writer, beside))?;
+        let reading = match beside {
+            Some(beside) => edition::tell(common, "writing", &mut Tee(&mut *writer, beside))?,
+            None => edition::tell(common, "writing", &mut *writer)?,
+        };
         writer.finish()?;
         Ok(reading)
     }
@@ -139,7 +141,7 @@ impl GraphPlan {
         let mut summarizer = Summarizer::default();
         let (reading, sha256) = self.output.write(|out| {
             let mut out = HashingWriter::new(out);
-            let reading = self.write(&mut out, &mut summarizer, common)?;
+            let reading = self.write(&mut out, Some(&mut summarizer), common)?;
             Ok((reading, out.finish()))
         })?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -168,15 +170,6 @@ fn print_fingerprint(common: &Common) -> anyhow::Result<Reading> {
 
 fn print_line(line: &str) -> anyhow::Result<()> {
     Output::Standard.write(|out| Ok(writeln!(out, "{line}")?))
-}
-
-/// A sink for nobody.
-struct Nowhere;
-
-impl QuadSink for Nowhere {
-    fn quad(&mut self, _: QuadRef<'_>) -> Result<(), SinkError> {
-        Ok(())
-    }
 }
 
 /// The format that was asked for by name, else that of the file's ending; N-Quads on standard
