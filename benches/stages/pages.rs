@@ -16,7 +16,8 @@ fn site() -> Site {
         state: "bench".into(),
         ..SiteSettings::default()
     };
-    Site::new(Arc::clone(&STORE), settings)
+    // Found once a dataset, not once a page.
+    Site::new(Arc::clone(&STORE), settings, Box::new(|| None))
 }
 
 fn render(path: &str) -> Option<pages::Answer> {

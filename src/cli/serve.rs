@@ -285,6 +285,7 @@ impl Plan {
         let service = Service::new(Arc::new(store), workers, &dataset, settings, metrics);
         watch.lap("preparing pages");
         started.wait_ready().context(not_loaded)?;
+        service.prepare_pages();
         watch.lap("waiting for the first worker, which loads too");
         Ok(service)
     }

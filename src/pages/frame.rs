@@ -381,13 +381,13 @@ fn edition(view: View<'_>) -> Markup {
         }
         p {
             a href=(view.page("/about/data")) {
-                @if site.settings.fingerprint.is_some() {
+                @if site.fingerprint().is_some() {
                     (view.of("Vingerafdruk", "Fingerprint"))
                 } @else {
                     (view.of("Stand van de gegevens", "State of the data"))
                 }
             }
-            ": " code { (site.settings.state) }
+            ": " code { (site.state()) }
         }
         p {
             (view.of("Inhoud onder ", "Content under "))

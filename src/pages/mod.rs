@@ -48,7 +48,7 @@ pub use missing::missing_page;
 pub use query::{Begun, Fault, LONGEST_ADDRESS, Queried, SCRIPT, query_page, script_version};
 pub use questions::{Asked, question_page, questions_page};
 pub use result::{Outcome, ROWS_OF_A_PAGE, Table, UnreadableAnswer};
-pub use site::{Publication, Site, SiteSettings};
+pub use site::{FindFingerprint, Publication, Site, SiteSettings};
 pub use sitemap::{open_search, robots, sitemap};
 pub use view::{Text, View};
 

@@ -9,7 +9,7 @@ use crate::graph::vocabulary::{self as v, ALL_PROPERTIES, Property};
 use crate::store::{Node, Store};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// What a site is told.
 #[derive(Clone, Debug, Default)]
@@ -20,11 +20,8 @@ pub struct SiteSettings {
     pub prefix: String,
     /// The base of our own identifiers, with a `/` at its end.
     pub base: String,
-    /// The state of the dataset, as twelve hexadecimal digits: the first of the fingerprint, where
-    /// there is one.
+    /// The state of the dataset, as short hexadecimal digits, where it has no fingerprint.
     pub state: String,
-    /// The fingerprint of the dataset (RDFC-1.0, SHA-256); a dataset with blank nodes has none.
-    pub fingerprint: Option<String>,
     /// Who publishes it.
     pub publication: Publication,
 }
@@ -54,6 +51,10 @@ impl Default for Publication {
     }
 }
 
+/// Finds the fingerprint of the dataset (RDFC-1.0, SHA-256), 64 hexadecimal digits; one with blank
+/// nodes has none.
+pub type FindFingerprint = Box<dyn FnOnce() -> Option<String> + Send>;
+
 /// A dataset as pages see it.
 #[derive(Debug)]
 pub struct Site {
@@ -64,6 +65,7 @@ pub struct Site {
     kinds: Vec<(Node, Kind)>,
     pub(super) acts: Acts,
     edition: Edition,
+    fingerprint: LazyLock<Option<String>, FindFingerprint>,
     lookup: Lookup,
 }
 
@@ -86,8 +88,8 @@ pub(super) enum Edition {
 }
 
 impl Site {
-    /// Reads from the dataset what all pages need.
-    pub fn new(store: Arc<Store>, settings: SiteSettings) -> Self {
+    /// Reads from the dataset what all pages need. The fingerprint is found when it is first shown.
+    pub fn new(store: Arc<Store>, settings: SiteSettings, fingerprint: FindFingerprint) -> Self {
         let properties = ALL_PROPERTIES
             .iter()
             .map(|property| store.node(property.iri()))
@@ -102,6 +104,7 @@ impl Site {
             kinds,
             acts: Acts::default(),
             edition: Edition::Source(None),
+            fingerprint: LazyLock::new(fingerprint),
             lookup: Lookup::default(),
         };
         site.acts = Acts::read(&site);
@@ -120,6 +123,19 @@ impl Site {
             (Some(release), None) => Edition::Release(release),
             _ => Edition::Source(None),
         }
+    }
+
+    /// The fingerprint of the dataset, where it has one.
+    pub fn fingerprint(&self) -> Option<&str> {
+        self.fingerprint.as_deref()
+    }
+
+    /// The state of the dataset, short: the beginning of its fingerprint, where it has one.
+    pub(super) fn state(&self) -> &str {
+        let fingerprint = self.fingerprint();
+        fingerprint.map_or(&self.settings.state, |whole| {
+            whole.get(..12).unwrap_or(whole)
+        })
     }
 
     pub(super) fn edition(&self) -> &Edition {

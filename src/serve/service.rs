@@ -63,6 +63,9 @@ pub struct Service {
     pub(super) queue: Semaphore,
 }
 
+/// As for the spare worker: not while the first answers are given.
+const PREPARE_LATER: Duration = Duration::from_millis(250);
+
 impl Service {
     /// A service over this dataset.
     ///
@@ -71,24 +74,23 @@ impl Service {
     pub fn new(
         store: Arc<Store>,
         workers: Arc<Workers>,
-        snapshot: &[u8],
+        snapshot: &Arc<Vec<u8>>,
         settings: ServiceSettings,
         metrics: Arc<Metrics>,
     ) -> Arc<Self> {
-        let digest = Sha256::digest(snapshot);
+        let digest = Sha256::digest(snapshot.as_slice());
         let data = hexadecimal(&digest);
-        let fingerprint = fingerprint_of_lines(snapshot);
-        let state = fingerprint.as_ref().unwrap_or(&data);
+        let quads = Arc::clone(snapshot);
         let site = Site::new(
             Arc::clone(&store),
             SiteSettings {
                 address: settings.address.clone(),
                 prefix: path_of(&settings.address).to_owned(),
                 base: settings.base.clone(),
-                state: state.chars().take(12).collect(),
-                fingerprint,
+                state: data.chars().take(12).collect(),
                 publication: settings.publication.clone(),
             },
+            Box::new(move || fingerprint_of_lines(&quads)),
         );
         let state = Tag::of(&[
             env!("KADERGRAAF_BUILD"),
@@ -114,6 +116,22 @@ impl Service {
             queue: Semaphore::new(settings.waiting + settings.running),
             settings,
         })
+    }
+
+    /// Finds in the background, a little later, what the first page would wait for.
+    pub fn prepare_pages(self: &Arc<Self>) {
+        let service = Arc::downgrade(self);
+        let prepared = std::thread::Builder::new()
+            .name("prepare pages".into())
+            .stack_size(256 * 1024)
+            .spawn(move || {
+                std::thread::sleep(PREPARE_LATER);
+                if let Some(service) = service.upgrade() {
+                    service.site.fingerprint();
+                }
+            });
+        // Where there is no thread for it, the first page does wait.
+        drop(prepared);
     }
 
     /// What there is for the parameters of questions to name.

@@ -60,7 +60,7 @@ pub(super) fn content(view: View<'_>) -> Markup {
         h2 { (view.of("De gegevens als geheel", "The data as a whole")) }
         blockquote { p {
             (edition) ". " (view.of("In: Kadergraaf", "In: Kadergraaf")) ", "
-            (view.of("stand ", "state ")) code { (site.settings.state) } ", "
+            (view.of("stand ", "state ")) code { (site.state()) } ", "
             span class="iri" { (site.url("/")) } ". EUPL-1.2."
         } }
         @if let Edition::Release(release) = site.edition() {

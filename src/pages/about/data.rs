@@ -140,14 +140,14 @@ fn facts(view: View<'_>) -> Markup {
                     dt { (view.of("Bijgewerkt tot", "Updated to")) } dd { (view.language.date(date)) }
                 }
             }
-            @match &view.site.settings.fingerprint {
+            @match view.site.fingerprint() {
                 Some(fingerprint) => {
                     dt { (view.of("Vingerafdruk (RDFC-1.0, SHA-256)", "Fingerprint (RDFC-1.0, SHA-256)")) }
                     dd { code class="iri" { (fingerprint) } }
                 }
                 None => {
                     dt { (view.of("Stand van de gegevens", "State of the data")) }
-                    dd { code { (view.site.settings.state) } }
+                    dd { code { (view.site.state()) } }
                 }
             }
             dt { (view.of("Talen", "Languages")) }

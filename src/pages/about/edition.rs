@@ -42,8 +42,8 @@ pub(super) fn content(view: View<'_>) -> Markup {
         h2 { (view.of("Stand van de gegevens", "State of the data")) }
         p {
             (view.of("Deze code verandert als er één teken in de gegevens verandert: ", "This code changes when a single character of the data changes: "))
-            code { (view.site.settings.state) } ". "
-            @if view.site.settings.fingerprint.is_some() {
+            code { (view.site.state()) } ". "
+            @if view.site.fingerprint().is_some() {
                 (view.of("Het is het begin van de vingerafdruk, die heel staat bij ", "It is the beginning of the fingerprint, which stands whole under "))
                 a href=(view.page("/about/data")) { "Data" }
                 (view.of("; “kadergraaf export --fingerprint” geeft dezelfde.", "; “kadergraaf export --fingerprint” gives the same."))
