@@ -69,13 +69,15 @@ impl Surroundings<'_, '_> {
         let mut definite = false;
         let mut pointing = false;
         let mut this = false;
-        for _ in 0..5 {
+        for _ in 0..6 {
             match tokens.kind(index) {
                 Kind::Word(Word::The) => definite = true,
                 Kind::Word(Word::That | Word::Aforesaid) => pointing = true,
                 Kind::Word(Word::This) => this = true,
                 Kind::Word(Word::Adjective) if !self.mentions.begins_at(index) => {}
                 Kind::Mark('\'' | '"') => {}
+                // the EU's AI Act
+                Kind::Word(_) if tokens.str(index) == "s" && tokens.mark(index - 1, '\'') => {}
                 _ => break,
             }
             index += 1;
@@ -111,11 +113,15 @@ impl Surroundings<'_, '_> {
                 && !self.mentions.begins_at(index)
         });
         let next = close + 1;
+        let named = self
+            .mention(next)
+            .is_some_and(|(mention, _)| !self.mentions.is_weak(mention));
         if !plain
-            || !matches!(
-                self.tokens.word(next),
-                Some(Word::Of | Word::DutchOrEnglishOf)
-            )
+            || !(named
+                || matches!(
+                    self.tokens.word(next),
+                    Some(Word::Of | Word::DutchOrEnglishOf)
+                ))
         {
             return None;
         }
@@ -133,6 +139,7 @@ impl Surroundings<'_, '_> {
                 return Some((mention, self.mentions.get(mention)?.tokens.start));
             }
             match tokens.kind(before) {
+                Kind::Mark(')') => return self.in_brackets(before),
                 Kind::Mark(',' | ':' | '\'' | '"' | '-') => index = before,
                 // GDPR's Article 22
                 Kind::Word(_) if tokens.str(before) == "s" => index = before,
@@ -140,6 +147,27 @@ impl Surroundings<'_, '_> {
             }
         }
         None
+    }
+
+    /// *AVG (Verordening (EU) 2016/679), artikel 17*: what is named within brackets, or before them
+    /// where both are the same act.
+    fn in_brackets(&self, close: usize) -> Option<(usize, usize)> {
+        let inner = self.mentions.ending_at(close)?;
+        let named = self.mentions.get(inner)?;
+        let open = named.tokens.start.checked_sub(1)?;
+        if !self.tokens.mark(open, '(') {
+            return None;
+        }
+        let outer = self
+            .mentions
+            .ending_at(open)
+            .and_then(|index| Some((index, self.mentions.get(index)?)));
+        match outer {
+            Some((index, before)) if before.acts == named.acts => {
+                Some((index, before.tokens.start))
+            }
+            _ => Some((inner, open)),
+        }
     }
 
     fn quotes(&self, mut index: usize) -> usize {

@@ -44,7 +44,7 @@ pub(super) fn clauses(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Found> {
         }
         match grammar.clause(index) {
             Outcome::Skip(next) => index = next.max(index + 1),
-            Outcome::Clause(clause) => {
+            Outcome::Clause(mut clause) => {
                 let end = clause.tokens.end;
                 let after = surroundings.after(end);
                 let mut words = clause.tokens.clone();
@@ -60,6 +60,11 @@ pub(super) fn clauses(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Found> {
                     }
                     attachment = Some(attached);
                     next = after;
+                    if explicit && let Some((references, after)) = grammar.tail(after, &clause) {
+                        clause.references = references;
+                        words.end = after;
+                        next = after;
+                    }
                 } else {
                     let taken = |mention: usize| {
                         found.last().is_some_and(|last| {

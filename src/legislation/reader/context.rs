@@ -27,7 +27,13 @@ impl Resolver<'_, '_> {
         let start = found.tokens.start;
         let sentence = self.tokens.at(start).sentence;
         // The list it stands in ends in the act: artikel 5 (…) en artikel 6 (…) van de AVG.
-        add(self.at_end_of_list(index));
+        let listed = self.at_end_of_list(index);
+        let (of_list, after_semicolon) = match listed {
+            Some((act, false)) => (Some(act), None),
+            Some((act, true)) => (None, Some(act)),
+            None => (None, None),
+        };
+        add(of_list);
         // Named before in the same sentence; what another citation named counts as well.
         if let Some((act, at, _)) = &self.last_clause_act
             && *at == sentence
@@ -44,6 +50,7 @@ impl Resolver<'_, '_> {
             .find(|(range, _)| range.start < bytes.end && bytes.start < range.end)
             .map(|(_, act)| act.clone()));
         add(self.context.cloned());
+        add(after_semicolon);
         if division {
             // Chapters and sections of the text at hand look the same. A chapter with a section
             // is that of the act that the document is about, if it has them.
@@ -117,18 +124,22 @@ impl Resolver<'_, '_> {
     }
 
     /// The act named by a later clause of the same list, with nothing but commas, *en* and words
-    /// in brackets in between.
-    pub(super) fn at_end_of_list(&self, index: usize) -> Option<Arc<Act>> {
+    /// in brackets in between; and whether a semicolon stands between, which may end the thought.
+    pub(super) fn at_end_of_list(&self, index: usize) -> Option<(Arc<Act>, bool)> {
         let mut current = self.found.get(index)?;
+        let mut semicolon = false;
         for next in self.found.iter().skip(index + 1).take(12) {
             if !self.only_list_between(current.clause.tokens.end, next.clause.tokens.start) {
                 return None;
             }
+            let between = current.clause.tokens.end..next.clause.tokens.start;
+            semicolon |= between.into_iter().any(|at| self.tokens.mark(at, ';'));
             match next.attachment {
                 Some(Attachment::Mention(mention))
                     if next.tokens.start == next.clause.tokens.start =>
                 {
-                    return self.mentions.get(mention)?.acts.first().cloned();
+                    let act = self.mentions.get(mention)?.acts.first()?;
+                    return Some((act.clone(), semicolon));
                 }
                 Some(_) => return None,
                 None => current = next,

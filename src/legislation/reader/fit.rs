@@ -152,7 +152,13 @@ fn book(register: &Register, act: &Arc<Act>, reference: &Reference) -> (Arc<Act>
 /// Article numbers: `10.5` is article 10, paragraph 5 in the Union's acts, article 10.5 in Dutch
 /// acts that number so.
 fn article(act: &Act, step: &Step, path: &mut Vec<Segment>) {
-    let text = &step.label.text;
+    // 6:1 of an act of the Union, which has no such numbers, is what 6.1 is.
+    let with_stops;
+    let mut text = &step.label.text;
+    if act.is_european() && act.kind.is_numbered() && text.contains(':') {
+        with_stops = text.replace(':', ".");
+        text = &with_stops;
+    }
     let dotted_belongs = match act.numbering {
         Some(Numbering::Plain) => false,
         Some(_) => true,

@@ -139,6 +139,8 @@ struct Memory {
     named: Vec<Arc<Act>>,
     /// How often each of these was named.
     counts: Vec<(Arc<Act>, usize)>,
+    /// What was cited last.
+    last: Option<Provision>,
     /// The article cited last.
     article: Option<Provision>,
     /// The annex cited last.

@@ -7,7 +7,7 @@ use super::super::unit::Unit;
 use super::attach::Attachment;
 use super::clauses::{Found, clauses};
 use super::grammar::Topic;
-use super::label::{Level, Reference};
+use super::label::{Label, Level, Reference};
 use super::mention::Mentions;
 use super::token::Tokens;
 use super::words::Word;
@@ -105,6 +105,13 @@ impl Resolver<'_, '_> {
                 previous.path().clone_into(&mut prefix);
                 act_of_prefix = Some(previous.act().clone());
             }
+            Topic::Within(_) | Topic::Thereof => {
+                let Some(previous) = self.holder(found.clause.topic, &references) else {
+                    return;
+                };
+                previous.path().clone_into(&mut prefix);
+                act_of_prefix = Some(previous.act().clone());
+            }
             Topic::Bare => {
                 // The article named before, in this passage or one that this leans on.
                 let Some(previous) = self.memory.article.clone() else {
@@ -134,7 +141,11 @@ impl Resolver<'_, '_> {
         let mut problems = Vec::new();
         for act in &acts {
             for reference in &mut references {
-                let fitted = fit::fit(self.register, act, reference);
+                let fitted = fit::fit(
+                    self.register,
+                    &self.act_of(found, act, reference),
+                    reference,
+                );
                 let provision = if prefix.is_empty() {
                     fitted
                 } else {
@@ -153,6 +164,7 @@ impl Resolver<'_, '_> {
             let sentence = self.tokens.at(found.tokens.start).sentence;
             self.last_clause_act = Some((act.clone(), sentence, found.tokens.end));
         }
+        self.memory.last = targets.last().cloned();
         for target in &targets {
             if let Some(article) = target.article() {
                 self.memory.article = Some(article);
@@ -183,6 +195,58 @@ impl Resolver<'_, '_> {
             conflict: false,
             problems,
         });
+    }
+
+    /// Of what was cited last, that which *dat punt* or *daarvan* means.
+    fn holder(&self, topic: Topic, references: &[Reference]) -> Option<Provision> {
+        let last = self.memory.last.as_ref()?;
+        let path = last.path();
+        let length = match topic {
+            Topic::Within(unit) => path.iter().rposition(|segment| segment.unit == unit)? + 1,
+            _ => {
+                let first = references.first()?.first()?;
+                let beside = |segment: &Segment| match segment.unit {
+                    Unit::Paragraph => first.level == Level::Paragraph,
+                    Unit::Subparagraph => first.level == Level::Alinea,
+                    Unit::Point => {
+                        first.level != Level::Point
+                            || Label::new(segment.number.as_str()).form == first.label.form
+                    }
+                    Unit::Indent => true,
+                    _ => false,
+                };
+                path.iter().position(beside).unwrap_or(path.len())
+            }
+        };
+        let path = path.get(..length).filter(|path| !path.is_empty())?;
+        Some(Provision::new(last.act().clone(), path.to_vec()))
+    }
+
+    /// The act of a reference of a clause: the one named after the clause, or, where that act
+    /// cannot have it, one from the context that has. In a text about the AI Act, *artikel 9, lid 6,
+    /// en artikel 3:2 Awb* are of two acts.
+    fn act_of<'p>(
+        &self,
+        found: &Found,
+        named: &'p Arc<Act>,
+        reference: &Reference,
+    ) -> std::borrow::Cow<'p, Arc<Act>> {
+        use std::borrow::Cow;
+        let after = found.tokens.end > found.clause.tokens.end;
+        let several = found.clause.references.len() > 1;
+        let has = |act: &Arc<Act>| {
+            fit::plausible(self.register, act, reference)
+                && fit::fit(self.register, act, reference).existence() != Existence::Absent
+        };
+        if !(found.explicit && after && several) || has(named) {
+            return Cow::Borrowed(named);
+        }
+        let before = self.before_in_sentence(found.tokens.start);
+        let known = before.into_iter().chain(self.context.cloned());
+        known
+            .into_iter()
+            .find(has)
+            .map_or(Cow::Borrowed(named), Cow::Owned)
     }
 
     /// *het eerste lid van het team*: no paragraph.

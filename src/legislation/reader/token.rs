@@ -228,6 +228,11 @@ impl Scanner<'_> {
                         }
                     }
                 }
+                // **artikel 5**, *eerste lid*: emphasis, where Markdown was not read before.
+                b'*' if self.touches(position) => {
+                    position += 1;
+                    continue;
+                }
                 _ => {
                     position += 1;
                     self.push(start, position, Kind::Mark(char::from(byte)), spaced);
@@ -235,6 +240,16 @@ impl Scanner<'_> {
             }
             spaced = false;
         }
+    }
+
+    /// Whether something stands right before or after a byte.
+    fn touches(&self, position: usize) -> bool {
+        let stands = |index: Option<usize>| {
+            index
+                .and_then(|index| self.bytes.get(index))
+                .is_some_and(|byte| !byte.is_ascii_whitespace())
+        };
+        stands(position.checked_sub(1)) || stands(position.checked_add(1))
     }
 
     /// The end of a row of U+FFFD that begins here.
@@ -420,6 +435,7 @@ fn plain_mark(c: char) -> char {
         '‘' | '’' | '‚' | '′' | '‹' | '›' => '\'',
         'º' | '˚' | '°' => '°',
         '€' => '€',
+        '§' => '§',
         _ => char::REPLACEMENT_CHARACTER,
     }
 }

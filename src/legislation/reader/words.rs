@@ -115,8 +115,11 @@ fn all() -> Vec<(&'static str, Word)> {
         Word::Head(Article, true),
         "artikelen artt artn arts articles",
     );
-    literal(Word::Head(Recital, false), "overweging recital ov overw");
-    literal(Word::Head(Recital, true), "overwegingen recitals ovw");
+    literal(
+        Word::Head(Recital, false),
+        "overweging recital ov overw rec",
+    );
+    literal(Word::Head(Recital, true), "overwegingen recitals ovw recs");
     literal(Word::Head(Annex, false), "bijlage annex bijl");
     literal(Word::Head(Annex, true), "bijlagen annexes annexen");
     literal(Word::Head(Chapter, false), "hoofdstuk chapter hfst hfdst");
@@ -155,12 +158,13 @@ fn all() -> Vec<(&'static str, Word)> {
     literal(Word::The, "de het the den der");
     literal(
         Word::That,
-        "die dat deze dezelfde zelfde that same those dier",
+        "die dat deze dezelfde zelfde hetzelfde datzelfde diezelfde that same those dier",
     );
     literal(Word::This, "dit this onderhavige");
     literal(
         Word::Aforesaid,
-        "voornoemde voormelde genoemde bedoelde vermelde said aforementioned abovementioned eerdergenoemde bovengenoemde",
+        "voornoemde voormelde genoemde bedoelde vermelde said aforementioned abovementioned \
+         eerdergenoemde bovengenoemde voornoemd voormeld genoemd vermeld eerdergenoemd bovengenoemd",
     );
     literal(
         Word::Adjective,

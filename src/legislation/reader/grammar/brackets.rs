@@ -22,12 +22,13 @@ impl Grammar<'_, '_> {
             let last_level = builder.last().last().map(|step| step.level);
             for (index, path) in paths.iter().enumerate() {
                 let first = path.first()?;
-                let level =
-                    if first.form == Form::Digits && matches!(last_level, Some(Level::Head(_))) {
-                        Level::Bracket
-                    } else {
-                        Level::Point
-                    };
+                let level = if first.form == Form::Digits
+                    && matches!(last_level, Some(Level::Head(_) | Level::EnglishSection))
+                {
+                    Level::Bracket
+                } else {
+                    Level::Point
+                };
                 if index == 0 {
                     builder.deepen(Step::new(level, first.clone()));
                 } else {
@@ -101,8 +102,20 @@ impl Grammar<'_, '_> {
             // (lid 1), (onder b)
             index += 1;
         }
-        let (first, mut next) = plain(index)?;
-        let mut paths = vec![vec![first]];
+        let composite = Label::new(self.tokens.str(index));
+        // (49.c): a number, and what stands in it.
+        let (mut path, mut next) =
+            if composite.form == Form::Composite && !composite.text.contains(':') {
+                (
+                    composite.text.split('.').map(Label::new).collect(),
+                    index + 1,
+                )
+            } else {
+                let (first, next) = plain(index)?;
+                (vec![first], next)
+            };
+        path.truncate(4);
+        let mut paths = vec![path];
         while !self.mark(next, ')') {
             let mut after = next;
             if self.mark(after, ',') {
@@ -146,7 +159,7 @@ impl Grammar<'_, '_> {
                 _ => Some((Joint::Comma, index + 1)),
             },
             Kind::Mark('-') | Kind::Word(Word::To) => Some((Joint::Range, index + 1)),
-            Kind::Mark('/' | '&') | Kind::Word(Word::DutchOrEnglishOf) => {
+            Kind::Mark('/' | '&' | '+') | Kind::Word(Word::DutchOrEnglishOf) => {
                 Some((Joint::And, index + 1))
             }
             Kind::Word(Word::And) => {

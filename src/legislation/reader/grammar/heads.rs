@@ -50,6 +50,7 @@ impl Grammar<'_, '_> {
         }
         heads.start(Step::new(level, label));
         end = self.dotted_annex(end, unit, heads);
+        end = self.dashed(end, unit, heads);
         loop {
             let parts = self.parts(end, heads, Some((unit, plural)));
             let next = self.next_number(parts, unit, plural, heads);
@@ -87,6 +88,25 @@ impl Grammar<'_, '_> {
         end
     }
 
+    /// `6-1-e`: paragraph and point of an article.
+    fn dashed(&self, end: usize, unit: Unit, heads: &mut Builder) -> usize {
+        let glued = |index: usize| self.tokens.touches_previous(index);
+        if unit == Unit::Article
+            && (end..end + 4).all(glued)
+            && self.mark(end, '-')
+            && self.tokens.kind(end + 1) == Kind::Number
+            && self.mark(end + 2, '-')
+            && let Some((letter, next)) = self.label(end + 3)
+            && letter.form == Form::Letter
+        {
+            let paragraph = Label::new(self.tokens.str(end + 1));
+            heads.deepen(Step::new(Level::Paragraph, paragraph));
+            heads.deepen(Step::new(Level::Point, letter));
+            return next;
+        }
+        end
+    }
+
     /// `e.v.`, `en volgende`, `ff.`, `et seq.`: says that more follows, not what.
     pub(super) fn following(&self, end: usize) -> usize {
         let str = |index| self.tokens.str(index);
@@ -116,7 +136,8 @@ impl Grammar<'_, '_> {
                             && text.len() < 4
                     }
                     Unit::Annex => label.value().is_some_and(|value| value < 100),
-                    _ => text.len() <= 12,
+                    // No act has ten thousand articles; catalogues of goods have.
+                    _ => text.len() <= 12 && label.value().is_none_or(|value| value < 10_000),
                 };
                 if !sound || self.mark(index + 1, '%') || self.fraction(index) {
                     return None;
@@ -184,9 +205,14 @@ impl Grammar<'_, '_> {
         if self.act_follows(end) {
             return end;
         }
+        // artikelen 6 (rechtmatigheid), 9 (bijzondere gegevens) en 10
+        let glossed = Some(end)
+            .filter(|_| plural)
+            .and_then(|end| self.gloss(end))
+            .unwrap_or(end);
         let joined = self
-            .joint(end)
-            .or_else(|| self.conjunction(end).map(|next| (Joint::And, next)));
+            .joint(glossed)
+            .or_else(|| self.conjunction(glossed).map(|next| (Joint::And, next)));
         let Some((joint, index)) = joined else {
             return end;
         };
@@ -231,6 +257,17 @@ impl Grammar<'_, '_> {
         }
         heads.start(Step::new(level, label));
         self.dotted_annex(next, unit, heads)
+    }
+
+    /// The index after a few words in brackets that say what an article is about.
+    fn gloss(&self, open: usize) -> Option<usize> {
+        if !self.mark(open, '(') {
+            return None;
+        }
+        let close = (open + 1..open + 12).find(|index| self.mark(*index, ')'))?;
+        let plain = (open + 1..close)
+            .all(|at| matches!(self.tokens.kind(at), Kind::Word(word) if !matches!(word, Word::Head(..))));
+        (plain && !(open + 1..close).any(|at| self.act_follows(at))).then_some(close + 1)
     }
 
     /// Whether a list item ends here: not where a sentence goes on with another word.

@@ -35,6 +35,10 @@ pub(crate) enum Topic {
     Headed,
     /// Parts of the article or annex named before: *punt 2 van die bijlage*.
     Previous(Unit),
+    /// Parts of a part named before: *onderdeel a van dat punt*, *paragraph 2 of that point*.
+    Within(Unit),
+    /// Parts of what was named before: *het tweede lid daarvan*, *point 4 thereof*.
+    Thereof,
     /// A paragraph, and nothing else: *het tweede lid*.
     Bare,
 }
@@ -135,6 +139,44 @@ impl Grammar<'_, '_> {
         })
     }
 
+    /// Parts that follow the act: the second half of *artikel 6 AVG, eerste lid, onder f* and of
+    /// *Article 26 of the AI Act, paragraphs 1 and 2*; what becomes of the reference, and the
+    /// index after it.
+    pub(crate) fn tail(&self, end: usize, clause: &Clause) -> Option<(Vec<Reference>, usize)> {
+        let [reference] = clause.references.as_slice() else {
+            return None;
+        };
+        let Some(Level::Head(unit @ (Unit::Article | Unit::Annex))) =
+            reference.first().map(|step| step.level)
+        else {
+            return None;
+        };
+        let comma = self.mark(end, ',');
+        let index = end + usize::from(comma);
+        let begins = match self.word(index) {
+            Some(Word::Paragraph(_)) => true,
+            Some(Word::Point | Word::Opening) => comma,
+            _ => matches!(
+                self.ordinals(index),
+                Some((_, Word::Paragraph(_) | Word::Alinea, _))
+            ),
+        };
+        if !begins || self.tokens.at(index).sentence != self.tokens.at(end - 1).sentence {
+            return None;
+        }
+        let mut builder = Builder {
+            done: vec![reference.clone()],
+            heads: 1,
+        };
+        let next = self.parts(end, &mut builder, Some((unit, false)));
+        // artikel 22 AVG, lid 2 van artikel 5 Woo; punt 3 van de agenda
+        let elsewhere = matches!(
+            self.word(next),
+            Some(Word::Of | Word::DutchOrEnglishOf | Word::Thereof)
+        );
+        (next > index && !elsewhere).then_some((builder.done, next))
+    }
+
     /// A further reference after a comma, *en*, *juncto*, *in samenhang met*, with its own head.
     fn next_reference(&self, end: usize, builder: &mut Builder) -> Option<usize> {
         if self.act_follows(end) {
@@ -211,8 +253,15 @@ impl Grammar<'_, '_> {
                 return Err(index + 1);
             }
             let inner: Vec<Reference> = parts.done;
-            before = combine(&inner, &before);
+            before = combine(&before, &inner);
             let after_parts = next;
+            if self.word(next) == Some(Word::Thereof) {
+                builder.done.append(&mut before);
+                return Ok(Read {
+                    end: next + 1,
+                    topic: Topic::Thereof,
+                });
+            }
             if self.mark(next, ',') {
                 next += 1;
             }
@@ -226,14 +275,21 @@ impl Grammar<'_, '_> {
             while matches!(self.word(next), Some(Word::The)) {
                 next += 1;
             }
-            if matches!(self.word(next), Some(Word::That | Word::Aforesaid))
-                && let Some(Word::Head(unit, _)) = self.word(next + 1)
-            {
-                builder.done.append(&mut before);
-                return Ok(Read {
-                    end: next + 2,
-                    topic: Topic::Previous(unit),
-                });
+            if matches!(self.word(next), Some(Word::That | Word::Aforesaid)) {
+                let topic = match self.word(next + 1) {
+                    Some(Word::Head(unit, _)) => Some(Topic::Previous(unit)),
+                    Some(Word::Paragraph(_)) => Some(Topic::Within(Unit::Paragraph)),
+                    Some(Word::Alinea) => Some(Topic::Within(Unit::Subparagraph)),
+                    Some(Word::Point) => Some(Topic::Within(Unit::Point)),
+                    _ => None,
+                };
+                if let Some(topic) = topic {
+                    builder.done.append(&mut before);
+                    return Ok(Read {
+                        end: next + 2,
+                        topic,
+                    });
+                }
             }
             if self.word(next) == Some(Word::This) {
                 return Err(next + 1);
@@ -259,6 +315,13 @@ impl Grammar<'_, '_> {
             Some(Word::Preamble) => (Unit::Recital, true),
             _ => return Err(index),
         };
+        // considerans, punt 14
+        if self.word(index) == Some(Word::Preamble) {
+            let noun = index + 1 + usize::from(self.mark(index + 1, ','));
+            if self.word(noun) == Some(Word::Point) {
+                index = noun;
+            }
+        }
         let mut heads = Builder::default();
         let Some(mut end) = self.head(index, unit, plural, &mut heads) else {
             return Err(index + 1);
@@ -317,7 +380,7 @@ impl Grammar<'_, '_> {
         if self.mark(index, ',') {
             index += 1;
         }
-        if let Some(Word::Head(inner, _)) = self.word(index)
+        if let Some(Word::Head(inner, plural)) = self.word(index)
             && inner.holds_articles()
             && let Some((label, next)) = self.head_label(index + 1, inner)
             && heads
@@ -325,7 +388,24 @@ impl Grammar<'_, '_> {
                 .last()
                 .is_some_and(|last| last.level.rank() < Level::Head(inner).rank())
         {
+            let depth = heads.last().len();
             heads.deepen(Step::new(Level::Head(inner), label));
+            let mut next = next;
+            // afdelingen 2 en 3
+            while plural
+                && let Some((joint, further)) = self.joint(next)
+                && let Some((label, after)) = self.head_label(further, inner)
+            {
+                let last = heads.last().last().map(|step| step.label.clone());
+                let labels = match last {
+                    Some(last) if joint == Joint::Range => range(&last, &label),
+                    _ => vec![label],
+                };
+                for label in labels {
+                    heads.beside(depth, Step::new(Level::Head(inner), label));
+                }
+                next = after;
+            }
             return self.division(next, heads, unit);
         }
         end

@@ -15,6 +15,8 @@ impl Grammar<'_, '_> {
         head: Option<(Unit, bool)>,
     ) -> usize {
         let mut end = start;
+        // Of the last noun in the plural, whose list may go on after parts of an item.
+        let mut plural = None;
         loop {
             if let Some(next) = self
                 .brackets(end, builder, head.is_some())
@@ -31,11 +33,11 @@ impl Grammar<'_, '_> {
                     index += 1;
                     joined = true;
                 }
-                if matches!(self.word(index), Some(Word::And | Word::DutchOrEnglishOf)) {
-                    if self.is_english_of(index) {
-                        return end;
-                    }
-                    index += 1 + usize::from(self.mark(index + 1, '.'));
+                if self.is_english_of(index) {
+                    return end;
+                }
+                if let Some((Joint::And, next)) = self.joint(index) {
+                    index = next;
                     joined = true;
                 }
                 if joined && self.word(index) == Some(Word::The) {
@@ -43,8 +45,15 @@ impl Grammar<'_, '_> {
                 }
             }
             if !self.may_be_part(index) {
-                return end;
+                match plural.and_then(|level| self.goes_on(end, level, builder, head)) {
+                    Some(next) => {
+                        end = next;
+                        continue;
+                    }
+                    None => return end,
+                }
             }
+            plural = self.plural_noun(index).or(plural);
             let mut tentative = builder.clone_last();
             let Some(next) = self
                 .part(index, &mut tentative, head)
@@ -64,6 +73,54 @@ impl Grammar<'_, '_> {
             builder.replace_last(tentative);
             end = next;
         }
+    }
+
+    /// The level of a noun in the plural: *leden*, *punten*, *points*.
+    fn plural_noun(&self, index: usize) -> Option<Level> {
+        match self.word(index)? {
+            Word::Paragraph(true) => Some(Level::Paragraph),
+            Word::Point => matches!(self.tokens.str(index), "punten" | "points" | "onderdelen")
+                .then_some(Level::Point),
+            _ => None,
+        }
+    }
+
+    /// The next item of *punten 1, onder a), 6, onder e), en 7*, whose noun stands before all.
+    fn goes_on(
+        &self,
+        end: usize,
+        level: Level,
+        builder: &mut Builder,
+        head: Option<(Unit, bool)>,
+    ) -> Option<usize> {
+        // In *artikelen 5, leden 1, onder a, en 6* the 6 is an article.
+        if head.is_some_and(|(_, plural)| plural) {
+            return None;
+        }
+        let (joint, index) = self.joint(end)?;
+        let (label, next) = self.label(index)?;
+        let depth = builder
+            .last()
+            .iter()
+            .position(|step| step.level == level && step.label.form == label.form)?;
+        let before = &builder.last().get(depth)?.label;
+        let deeper = builder.last().len() > depth + 1;
+        if joint == Joint::Range
+            || !deeper
+            || label.form != Form::Digits
+            || !label.follows(before)
+            || self.is_amount(index, next)
+            || !(self.part_begins(next)
+                || self.joint(next).is_some()
+                || matches!(
+                    self.word(next),
+                    Some(Word::Of | Word::DutchOrEnglishOf | Word::To)
+                ))
+        {
+            return None;
+        }
+        builder.beside(depth, Step::new(level, label));
+        Some(self.trailing_brackets(next, builder))
     }
 
     /// *point (f) of the first subparagraph*: English *of* leads up, Dutch *of* joins.
@@ -94,7 +151,7 @@ impl Grammar<'_, '_> {
                 text.len() == 1 || matches!(text, "laatste" | "last" | "final" | "enige")
             }
             // (b), 'b'
-            Kind::Mark(mark) => matches!(mark, '(' | '\'' | '"'),
+            Kind::Mark(mark) => matches!(mark, '(' | '\'' | '"' | '§'),
             Kind::End => false,
         }
     }
@@ -158,6 +215,12 @@ impl Grammar<'_, '_> {
             }
             return Some(next);
         }
+        if head.is_some() && self.mark(index, '§') {
+            let at = index + 1 + usize::from(self.mark(index + 1, '§'));
+            let (labels, next) = self.labels(at, head, true, Level::Paragraph, builder)?;
+            builder.place_all(Level::Paragraph, &labels);
+            return Some(next);
+        }
         match self.word(index)? {
             Word::Paragraph(plural) => {
                 let at = index + 1 + usize::from(self.mark(index + 1, '.'));
@@ -172,10 +235,21 @@ impl Grammar<'_, '_> {
             }
             Word::Point => {
                 let mut at = index + 1 + usize::from(self.mark(index + 1, '.'));
+                // onder punt 6
+                if self.word(at) == Some(Word::Point) {
+                    at += 1;
+                }
                 if self.word(at) == Some(Word::Number) {
                     at += 1 + usize::from(self.mark(at + 1, '.'));
                 }
-                let (labels, next) = self.labels(at, head, true, Level::Point, builder)?;
+                let (mut labels, next) = self.labels(at, head, true, Level::Point, builder)?;
+                // SUB F
+                let noun = self.tokens.str(index);
+                if noun.len() > 1 && noun.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                    for label in &mut labels {
+                        label.text.make_ascii_lowercase();
+                    }
+                }
                 builder.place_all(Level::Point, &labels);
                 let next = self.trailing_brackets(next, builder);
                 Some(self.nested_romans(next, builder))
@@ -321,10 +395,32 @@ impl Grammar<'_, '_> {
             Kind::Word(word) => word == Word::And || (self.act_at)(next),
             Kind::Number => false,
         };
-        ends.then(|| {
-            builder.deepen(Step::new(Level::Point, label));
-            next
-        })
+        if !ends {
+            return None;
+        }
+        builder.deepen(Step::new(Level::Point, label));
+        // b) and d)
+        let depth = builder.last().len().saturating_sub(1);
+        let mut end = next;
+        while self.mark(end - 1, ')')
+            && let Some((joint, index)) = self.joint(end)
+            && let Some((label, next)) = self.label(index)
+            && self.mark(next - 1, ')')
+            && let Some(last) = builder.last().last().map(|step| step.label.clone())
+            && label.form == last.form
+            && label.follows(&last)
+        {
+            let labels = if joint == Joint::Range {
+                range(&last, &label)
+            } else {
+                vec![label]
+            };
+            for label in labels {
+                builder.beside(depth, Step::new(Level::Point, label));
+            }
+            end = next;
+        }
+        Some(end)
     }
 
     /// `1e`, `2de`, `3rd` as ordinals.
