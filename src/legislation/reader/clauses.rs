@@ -6,6 +6,7 @@ use super::grammar::{Clause, Grammar, Outcome};
 use super::label::Level;
 use super::mention::Mentions;
 use super::token::Tokens;
+use super::words::Word;
 use std::ops::Range;
 
 /// A clause with what is said of its act.
@@ -46,7 +47,15 @@ pub(super) fn clauses(tokens: &Tokens<'_>, mentions: &Mentions) -> Vec<Found> {
             Outcome::Skip(next) => index = next.max(index + 1),
             Outcome::Clause(mut clause) => {
                 let end = clause.tokens.end;
-                let after = surroundings.after(end);
+                let mut after = surroundings.after(end);
+                // In "Gw art. 10, EVRM art. 8" the name after the comma is that of the next.
+                if tokens.mark(end, ',')
+                    && let Some((Attachment::Mention(_), next)) = &after
+                    && matches!(tokens.word(*next), Some(Word::Head(..)))
+                    && surroundings.before(clause.tokens.start).is_some()
+                {
+                    after = None;
+                }
                 let mut words = clause.tokens.clone();
                 let mut next = end;
                 let mut explicit = false;

@@ -6,7 +6,8 @@ use super::super::provision::Provision;
 use super::super::register::Register;
 use super::super::unit::Unit;
 use super::mention::{Mention, Mentions};
-use super::token::Tokens;
+use super::token::{Kind, Tokens};
+use super::words::Word;
 use super::{Citation, Passage, Reading, Resolution};
 use std::ops::Range;
 use std::sync::Arc;
@@ -119,7 +120,15 @@ pub(super) fn whole_acts(
                 .is_some_and(|before| before.chars().filter(|c| c.is_alphabetic()).count() <= 4);
             let linked_elsewhere = !passage.links.is_empty();
             let covers = words.len() * 10 >= text.len() * 6;
-            if covers || (leads && !linked_elsewhere) {
+            // AI Act Compact is a book, and a guide to an act, behind a link of its own, is a guide.
+            let title_goes_on = matches!(
+                tokens.kind(mention.tokens.end),
+                Kind::Word(word) if !matches!(word, Word::And | Word::Of)
+            ) && !covers;
+            let a_text = (tokens.at_offset(text.start)..mention.tokens.start)
+                .any(|at| tokens.is(at, Word::Instrument));
+            let about = a_text || linked_elsewhere && !leads;
+            if !title_goes_on && !about && (covers || !linked_elsewhere && leads) {
                 let first = words.start.min(words.end);
                 let range = if leads { first..text.end } else { words };
                 whole.push(citation_of(trimmed(passage.text, &range), &mention.acts));

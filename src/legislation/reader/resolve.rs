@@ -153,6 +153,7 @@ impl Resolver<'_, '_> {
                     path.extend(fitted.path().iter().cloned());
                     Provision::new(fitted.act().clone(), path)
                 };
+                let provision = after_paragraphs(provision, targets.last());
                 if provision.existence() == Existence::Absent {
                     problems.push(Problem::NoSuchProvision(provision.clone()));
                 }
@@ -344,6 +345,39 @@ fn is_division(references: &[Reference]) -> bool {
             .first()
             .is_some_and(|step| matches!(step.level, Level::Head(unit) if unit.holds_articles()))
     })
+}
+
+/// In *artikel 10 lid 5, 14 en 15* the last are articles where the act has no such paragraphs of
+/// the article, but has such articles.
+fn after_paragraphs(provision: Provision, before: Option<&Provision>) -> Provision {
+    let ([_, paragraph], Some(before)) = (provision.path(), before) else {
+        return provision;
+    };
+    let goes_on = paragraph.unit == Unit::Paragraph
+        && provision.existence() == Existence::Absent
+        && before.act() == provision.act()
+        && (before.path().len() == 1 && number(before) > number(&provision)
+            || before.article() == provision.article()
+                && before
+                    .path()
+                    .get(1)
+                    .is_some_and(|other| other.unit == Unit::Paragraph));
+    if !goes_on || before.existence() == Existence::Absent {
+        return provision;
+    }
+    let article = Segment::new(Unit::Article, paragraph.number.clone());
+    let article = Provision::new(provision.act().clone(), vec![article]);
+    let follows = number(&article) > number(before);
+    if follows && article.existence() == Existence::Known {
+        article
+    } else {
+        provision
+    }
+}
+
+/// The number of the article of a provision.
+fn number(provision: &Provision) -> Option<u32> {
+    provision.path().first()?.number.parse().ok()
 }
 
 fn dedup(targets: &mut Vec<Provision>) {

@@ -93,6 +93,11 @@ fn a_bare_name_is_a_citation_under_sources_only() {
         )
         .is_empty()
     );
+    // Books and guides have names of acts in their titles.
+    for title in ["AI Act Compact: Practice, 2024", "Gids AI-verordening"] {
+        assert!(read(title, true).is_empty(), "{title}");
+    }
+    assert_eq!(read("AI Act, 2024", true), ["aia:"]);
 }
 
 #[test]

@@ -19,6 +19,20 @@ impl Grammar<'_, '_> {
         }
         if self.mark(end, '(') {
             let (paths, next) = self.bracket(end)?;
+            // (f)(g): letters do not stand in letters.
+            if let [path] = paths.as_slice()
+                && let [label] = path.as_slice()
+                && let Some(last) = builder.last().last()
+                && last.level == Level::Point
+                && last.label.form == Form::Letter
+                && label.form == Form::Letter
+                && !matches!(label.text.as_str(), "i" | "v" | "x")
+                && label.follows(&last.label)
+            {
+                let depth = builder.last().len().saturating_sub(1);
+                builder.beside(depth, Step::new(Level::Point, label.clone()));
+                return Some(next);
+            }
             let last_level = builder.last().last().map(|step| step.level);
             for (index, path) in paths.iter().enumerate() {
                 let first = path.first()?;

@@ -88,16 +88,16 @@ impl Grammar<'_, '_> {
         end
     }
 
-    /// `6-1-e`: paragraph and point of an article.
+    /// `6-1-e` and `6, 1, e)`: paragraph and point of an article.
     fn dashed(&self, end: usize, unit: Unit, heads: &mut Builder) -> usize {
         let glued = |index: usize| self.tokens.touches_previous(index);
+        let marked = |mark: char| self.mark(end, mark) && self.mark(end + 2, mark);
         if unit == Unit::Article
-            && (end..end + 4).all(glued)
-            && self.mark(end, '-')
             && self.tokens.kind(end + 1) == Kind::Number
-            && self.mark(end + 2, '-')
+            && (marked('-') && (end..end + 4).all(glued) || marked(','))
             && let Some((letter, next)) = self.label(end + 3)
             && letter.form == Form::Letter
+            && (self.mark(end, '-') || self.mark(next - 1, ')'))
         {
             let paragraph = Label::new(self.tokens.str(end + 1));
             heads.deepen(Step::new(Level::Paragraph, paragraph));

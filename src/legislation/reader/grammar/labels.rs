@@ -126,11 +126,17 @@ impl Grammar<'_, '_> {
             if !same || !label.follows(last) {
                 break;
             }
-            // "onder a), i)": a closed i after another letter than h is a Roman numeral.
+            // "onder a), i)": a closed i after another letter than h is a Roman numeral, and after h
+            // where ii comes next.
+            let counts_on = || {
+                self.joint(next)
+                    .and_then(|(_, index)| self.label(index))
+                    .is_some_and(|(label, _)| label.text == "ii")
+            };
             if label.text == "i"
                 && joint == Joint::Comma
-                && last.text != "h"
                 && self.mark(next - 1, ')')
+                && (last.text != "h" || counts_on())
             {
                 break;
             }

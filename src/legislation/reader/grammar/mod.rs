@@ -151,7 +151,7 @@ impl Grammar<'_, '_> {
         else {
             return None;
         };
-        let comma = self.mark(end, ',');
+        let comma = self.mark(end, ',') || self.mark(end, '(');
         let index = end + usize::from(comma);
         let begins = match self.word(index) {
             Some(Word::Paragraph(_)) => true,
@@ -359,10 +359,25 @@ impl Grammar<'_, '_> {
             return end;
         }
         let mut index = end;
+        if self.mark(index, ',') && self.word(index + 1) == Some(Word::Of) {
+            index += 1;
+        }
         if matches!(self.word(index), Some(Word::Of | Word::DutchOrEnglishOf)) {
             index += 1;
             while matches!(self.word(index), Some(Word::The)) {
                 index += 1;
+            }
+            // "Section 3 of Article 13" is its third paragraph: articles have no sections.
+            if unit == Unit::Section
+                && self.word(index) == Some(Word::Head(Unit::Article, false))
+                && heads.done.len() == 1
+                && let [section] = heads.last()
+                && let Some((label, next)) = self.head_label(index + 1, Unit::Article)
+            {
+                let paragraph = Step::new(Level::Paragraph, section.label.clone());
+                let article = Step::new(Level::Head(Unit::Article), label);
+                heads.done = vec![vec![article, paragraph]];
+                return next;
             }
             if let Some(Word::Head(outer, _)) = self.word(index)
                 && (outer == Unit::Annex || (unit != Unit::Article && outer.holds_articles()))

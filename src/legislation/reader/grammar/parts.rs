@@ -242,6 +242,9 @@ impl Grammar<'_, '_> {
                 if self.word(at) == Some(Word::Number) {
                     at += 1 + usize::from(self.mark(at + 1, '.'));
                 }
+                if let Some(next) = self.dotted_points(at, builder) {
+                    return Some(next);
+                }
                 let (mut labels, next) = self.labels(at, head, true, Level::Point, builder)?;
                 // SUB F
                 let noun = self.tokens.str(index);
@@ -280,6 +283,43 @@ impl Grammar<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `3.1` and `5.b` after *punt*: a point of two numbers, or a letter within a number.
+    fn dotted_points(&self, start: usize, builder: &mut Builder) -> Option<usize> {
+        let dotted = |index: usize| {
+            let text = self.tokens.str(index);
+            (self.tokens.kind(index) == Kind::Number
+                && !text.contains(':')
+                && text.len() < 12
+                && text.contains('.'))
+            .then_some(text)
+        };
+        let text = dotted(start)?;
+        if text.ends_with(|c: char| c.is_ascii_lowercase()) {
+            for label in text.split('.') {
+                builder.place(Step::new(Level::Point, Label::new(label)));
+            }
+            return Some(start + 1);
+        }
+        builder.place(Step::new(Level::Point, Label::new(text)));
+        let depth = builder.last().len().saturating_sub(1);
+        let mut end = start + 1;
+        while let Some((joint, index)) = self.joint(end)
+            && let Some(text) = dotted(index)
+            && let Some(last) = builder.last().last().map(|step| step.label.clone())
+        {
+            let label = Label::new(text);
+            let labels = match joint {
+                Joint::Range => range(&last, &label),
+                _ => vec![label],
+            };
+            for label in labels {
+                builder.beside(depth, Step::new(Level::Point, label));
+            }
+            end = index + 1;
+        }
+        Some(end)
     }
 
     /// `i) en ii)` after `onder a)`: Roman numerals that are closed stand in the letter.
@@ -388,24 +428,25 @@ impl Grammar<'_, '_> {
         if label.text.len() != 1 || !label.text.starts_with(|c: char| c.is_ascii_lowercase()) {
             return None;
         }
-        let ends = match self.tokens.kind(next) {
+        let ends = |next: usize| match self.tokens.kind(next) {
             _ if of_article => (self.act_at)(next),
             Kind::Mark(mark) => matches!(mark, '(' | ')' | ',' | '.' | ';' | ':'),
             Kind::End => true,
             Kind::Word(word) => word == Word::And || (self.act_at)(next),
             Kind::Number => false,
         };
-        if !ends {
+        if !ends(next) {
             return None;
         }
         builder.deepen(Step::new(Level::Point, label));
-        // b) and d)
+        // b) and d); f en g
         let depth = builder.last().len().saturating_sub(1);
         let mut end = next;
-        while self.mark(end - 1, ')')
-            && let Some((joint, index)) = self.joint(end)
+        while let Some((joint, index)) = self.joint(end)
             && let Some((label, next)) = self.label(index)
-            && self.mark(next - 1, ')')
+            && self.mark(end - 1, ')') == self.mark(next - 1, ')')
+            && label.text.len() == 1
+            && ends(next)
             && let Some(last) = builder.last().last().map(|step| step.label.clone())
             && label.form == last.form
             && label.follows(&last)
