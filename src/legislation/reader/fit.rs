@@ -34,6 +34,14 @@ pub(crate) fn fit(register: &Register, act: &Arc<Act>, reference: &Reference) ->
                     path.push(Segment::new(Unit::Section, step.label.text.clone()));
                 }
             }
+            // Annexes have points, whatever they are called.
+            Level::Paragraph
+                if act.is_european()
+                    && path.len() == 1
+                    && path.first().is_some_and(|first| first.unit == Unit::Annex) =>
+            {
+                path.push(Segment::new(Unit::Point, step.label.text.clone()));
+            }
             Level::Paragraph => paragraph(&act, &step.label.text, &mut path),
             Level::Bracket => {
                 if lacks_paragraphs(&act, &path) {

@@ -202,22 +202,21 @@ impl Resolver<'_, '_> {
     fn holder(&self, topic: Topic, references: &[Reference]) -> Option<Provision> {
         let last = self.memory.last.as_ref()?;
         let path = last.path();
-        let length = match topic {
-            Topic::Within(unit) => path.iter().rposition(|segment| segment.unit == unit)? + 1,
-            _ => {
-                let first = references.first()?.first()?;
-                let beside = |segment: &Segment| match segment.unit {
-                    Unit::Paragraph => first.level == Level::Paragraph,
-                    Unit::Subparagraph => first.level == Level::Alinea,
-                    Unit::Point => {
-                        first.level != Level::Point
-                            || Label::new(segment.number.as_str()).form == first.label.form
-                    }
-                    Unit::Indent => true,
-                    _ => false,
-                };
-                path.iter().position(beside).unwrap_or(path.len())
-            }
+        let length = if let Topic::Within(unit) = topic {
+            path.iter().rposition(|segment| segment.unit == unit)? + 1
+        } else {
+            let first = references.first()?.first()?;
+            let beside = |segment: &Segment| match segment.unit {
+                Unit::Paragraph => first.level == Level::Paragraph,
+                Unit::Subparagraph => first.level == Level::Alinea,
+                Unit::Point => {
+                    first.level != Level::Point
+                        || Label::new(segment.number.as_str()).form == first.label.form
+                }
+                Unit::Indent => true,
+                _ => false,
+            };
+            path.iter().position(beside).unwrap_or(path.len())
         };
         let path = path.get(..length).filter(|path| !path.is_empty())?;
         Some(Provision::new(last.act().clone(), path.to_vec()))

@@ -10,9 +10,13 @@
 //! What stands between a clause and its act is read in [`super::attach`].
 
 mod brackets;
+mod divisions;
 mod heads;
 mod labels;
+mod ordinals;
 mod parts;
+mod points;
+mod tail;
 
 use super::super::unit::Unit;
 use super::label::{Builder, Form, Label, Level, Reference, Step, range};
@@ -137,44 +141,6 @@ impl Grammar<'_, '_> {
             references: builder.done,
             topic: Topic::Headed,
         })
-    }
-
-    /// Parts that follow the act: the second half of *artikel 6 AVG, eerste lid, onder f* and of
-    /// *Article 26 of the AI Act, paragraphs 1 and 2*; what becomes of the reference, and the
-    /// index after it.
-    pub(crate) fn tail(&self, end: usize, clause: &Clause) -> Option<(Vec<Reference>, usize)> {
-        let [reference] = clause.references.as_slice() else {
-            return None;
-        };
-        let Some(Level::Head(unit @ (Unit::Article | Unit::Annex))) =
-            reference.first().map(|step| step.level)
-        else {
-            return None;
-        };
-        let comma = self.mark(end, ',') || self.mark(end, '(');
-        let index = end + usize::from(comma);
-        let begins = match self.word(index) {
-            Some(Word::Paragraph(_)) => true,
-            Some(Word::Point | Word::Opening) => comma,
-            _ => matches!(
-                self.ordinals(index),
-                Some((_, Word::Paragraph(_) | Word::Alinea, _))
-            ),
-        };
-        if !begins || self.tokens.at(index).sentence != self.tokens.at(end - 1).sentence {
-            return None;
-        }
-        let mut builder = Builder {
-            done: vec![reference.clone()],
-            heads: 1,
-        };
-        let next = self.parts(end, &mut builder, Some((unit, false)));
-        // artikel 22 AVG, lid 2 van artikel 5 Woo; punt 3 van de agenda
-        let elsewhere = matches!(
-            self.word(next),
-            Some(Word::Of | Word::DutchOrEnglishOf | Word::Thereof)
-        );
-        (next > index && !elsewhere).then_some((builder.done, next))
     }
 
     /// A further reference after a comma, *en*, *juncto*, *in samenhang met*, with its own head.
@@ -350,80 +316,6 @@ impl Grammar<'_, '_> {
             end,
             topic: Topic::Headed,
         })
-    }
-
-    /// `van hoofdstuk III`, `of Chapter III`, `van bijlage I` after a division; `, afdeling 2`.
-    fn division(&self, end: usize, heads: &mut Builder, unit: Unit) -> usize {
-        // A part of a chapter of a title of a part: deeper is none.
-        if heads.last().len() > 4 {
-            return end;
-        }
-        let mut index = end;
-        if self.mark(index, ',') && self.word(index + 1) == Some(Word::Of) {
-            index += 1;
-        }
-        if matches!(self.word(index), Some(Word::Of | Word::DutchOrEnglishOf)) {
-            index += 1;
-            while matches!(self.word(index), Some(Word::The)) {
-                index += 1;
-            }
-            // "Section 3 of Article 13" is its third paragraph: articles have no sections.
-            if unit == Unit::Section
-                && self.word(index) == Some(Word::Head(Unit::Article, false))
-                && heads.done.len() == 1
-                && let [section] = heads.last()
-                && let Some((label, next)) = self.head_label(index + 1, Unit::Article)
-            {
-                let paragraph = Step::new(Level::Paragraph, section.label.clone());
-                let article = Step::new(Level::Head(Unit::Article), label);
-                heads.done = vec![vec![article, paragraph]];
-                return next;
-            }
-            if let Some(Word::Head(outer, _)) = self.word(index)
-                && (outer == Unit::Annex || (unit != Unit::Article && outer.holds_articles()))
-                && let Some((label, next)) = self.head_label(index + 1, outer)
-            {
-                let upper = vec![vec![Step::new(Level::Head(outer), label)]];
-                heads.done = combine(&heads.done, &upper);
-                return self.division(next, heads, unit);
-            }
-            return end;
-        }
-        if unit == Unit::Article {
-            return end;
-        }
-        if self.mark(index, ',') {
-            index += 1;
-        }
-        if let Some(Word::Head(inner, plural)) = self.word(index)
-            && inner.holds_articles()
-            && let Some((label, next)) = self.head_label(index + 1, inner)
-            && heads
-                .last()
-                .last()
-                .is_some_and(|last| last.level.rank() < Level::Head(inner).rank())
-        {
-            let depth = heads.last().len();
-            heads.deepen(Step::new(Level::Head(inner), label));
-            let mut next = next;
-            // afdelingen 2 en 3
-            while plural
-                && let Some((joint, further)) = self.joint(next)
-                && let Some((label, after)) = self.head_label(further, inner)
-            {
-                let last = heads.last().last().map(|step| step.label.clone());
-                let labels = match last {
-                    Some(last) if joint == Joint::Range => range(&last, &label),
-                    _ => vec![label],
-                };
-                for label in labels {
-                    heads.beside(depth, Step::new(Level::Head(inner), label));
-                }
-                next = after;
-            }
-            return self.division(next, heads, unit);
-        }
-        end
     }
 }
 
