@@ -4,8 +4,10 @@ use super::Typed;
 use super::config::Common;
 use super::edition;
 use super::output::Output;
+use crate::findings::Code;
 use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::store::library::{Choices, Library, Parameter};
+use crate::write::Format;
 use anyhow::anyhow;
 use clap::{Args, CommandFactory, ValueEnum};
 use clap_complete::CompletionCandidate;
@@ -100,6 +102,34 @@ pub(super) fn names(typed: &OsStr) -> Vec<CompletionCandidate> {
         .map(|query| {
             CompletionCandidate::new(&query.name).help(Some(query.title.en.clone().into()))
         })
+        .collect()
+}
+
+/// The codes of findings; where several may stand, behind the last comma.
+pub(super) fn codes(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = typed.to_string_lossy();
+    let (before, last) = typed
+        .rfind(',')
+        .map_or(("", &*typed), |comma| typed.split_at(comma + 1));
+    Code::ALL
+        .iter()
+        .filter(|code| code.as_str().starts_with(last))
+        .map(|code| {
+            let (_, title) = code.title();
+            CompletionCandidate::new(format!("{before}{}", code.as_str())).help(Some(title.into()))
+        })
+        .collect()
+}
+
+/// The formats of `export`, by their names.
+pub(super) fn export_formats(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = typed.to_string_lossy();
+    let names = Format::ALL.map(Format::name);
+    names
+        .into_iter()
+        .chain(["xlsx", "csv"])
+        .filter(|name| name.starts_with(&*typed))
+        .map(CompletionCandidate::new)
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! `kadergraaf export`: the graph as a file.
 
+use super::completions;
 use super::config::Common;
 use super::edition::{self, Reading};
 use super::output::Output;
@@ -10,6 +11,7 @@ use crate::write::verify::HashingWriter;
 use crate::write::{FileSum, Format, Manifest, Summarizer, Tee, WriteSettings};
 use anyhow::bail;
 use clap::Args;
+use clap_complete::ArgValueCompleter;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -34,7 +36,12 @@ xlsx and csv are tables for reading, a table a kind.";
 pub(super) struct Arguments {
     /// turtle, trig, ntriples, nquads, rdfxml, jsonld, xlsx or csv [default: by the ending of FILE,
     /// else nquads]
-    #[arg(long, short, value_name = "FORMAT")]
+    #[arg(
+        long,
+        short,
+        value_name = "FORMAT",
+        add = ArgValueCompleter::new(completions::export_formats)
+    )]
     format: Option<String>,
     /// Where the graph goes; - for standard output
     #[arg(long, short, value_name = "FILE")]

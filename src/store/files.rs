@@ -4,7 +4,7 @@ use super::builder::StoreBuilder;
 use crate::graph::SinkError;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
-use std::io::Read;
+use std::io::{Cursor, Error, Read};
 use std::path::{Path, PathBuf};
 
 /// An RDF file that is to be loaded.
@@ -86,7 +86,7 @@ impl DataFile {
     /// [`DataFileError`], with the place where the file is wrong.
     pub fn load(&self, builder: &mut StoreBuilder) -> Result<(), DataFileError> {
         let name = || self.path.display().to_string();
-        let bytes = std::fs::read(&self.path).map_err(|source| DataFileError::Read {
+        let bytes = read(&self.path).map_err(|source| DataFileError::Read {
             path: name(),
             source,
         })?;
@@ -132,6 +132,10 @@ impl DataFile {
         each: &mut dyn FnMut(Quad) -> Result<(), SinkError>,
     ) -> Result<(), DataFileError> {
         let name = || self.path.display().to_string();
+        let reader = without_mark(reader).map_err(|source| DataFileError::Read {
+            path: name(),
+            source,
+        })?;
         for quad in parser.for_reader(reader) {
             let quad = quad.map_err(|error| match error {
                 RdfParseError::Io(source) => DataFileError::Read {
@@ -152,5 +156,81 @@ impl DataFile {
             each(quad)?;
         }
         Ok(())
+    }
+}
+
+/// All of a file. A pipe is looked at and not opened: opening one that nobody writes to would wait
+/// for ever.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let about = std::fs::metadata(path)?;
+    if !about.is_file() && !about.is_dir() {
+        return Err(Error::other("is no regular file"));
+    }
+    std::fs::read(path)
+}
+
+/// The mark of byte order, in UTF-8: some editors put it before a text, of which it is no part.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+fn without_mark(mut reader: impl Read) -> std::io::Result<impl Read> {
+    let mut head = Vec::with_capacity(MARK.len());
+    reader
+        .by_ref()
+        .take(MARK.len() as u64)
+        .read_to_end(&mut head)?;
+    if head == MARK {
+        head.clear();
+    }
+    Ok(Cursor::new(head).chain(reader))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn loaded(name: &str, bytes: &[u8]) -> Result<usize, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let mut builder = StoreBuilder::new();
+        let file = DataFile::new(&path).unwrap();
+        file.load(&mut builder).map_err(|error| error.to_string())?;
+        Ok(builder.finish().len())
+    }
+
+    #[test]
+    fn a_mark_of_byte_order_is_no_part_of_the_data() {
+        let triple = "<urn:a> <urn:b> <urn:c> .";
+        for (name, text) in [
+            ("a.ttl", triple),
+            ("a.nt", triple),
+            ("a.trig", triple),
+            ("a.jsonld", r#"{"@id": "urn:a", "urn:b": "c"}"#),
+        ] {
+            for mark in ["", "\u{feff}"] {
+                assert_eq!(
+                    loaded(name, format!("{mark}{text}").as_bytes()),
+                    Ok(1),
+                    "{name}"
+                );
+            }
+        }
+        // One is passed over; what is shorter is read as it is.
+        assert!(loaded("a.ttl", format!("\u{feff}\u{feff}{triple}").as_bytes()).is_err());
+        assert_eq!(loaded("a.ttl", b"#"), Ok(0));
+        assert_eq!(loaded("a.ttl", b""), Ok(0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("a.ttl");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let file = DataFile::new(&pipe).unwrap();
+        let error = file.load(&mut StoreBuilder::new()).unwrap_err().to_string();
+        assert_eq!(error, format!("{}: is no regular file", pipe.display()));
     }
 }

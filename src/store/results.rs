@@ -232,6 +232,30 @@ impl RowLimit {
     }
 }
 
+/// Gives the rows, or triples, that are wanted one by one, and says how many they were.
+fn each_wanted<T>(
+    rows: impl Iterator<Item = Result<T, QueryEvaluationError>>,
+    limit: RowLimit,
+    mut write: impl FnMut(&T) -> io::Result<()>,
+) -> Result<Written, QueryError> {
+    let mut written = Written::all(0);
+    let mut passed = 0;
+    for row in rows {
+        let row = row?;
+        if passed < limit.skip {
+            passed += 1;
+            continue;
+        }
+        if !limit.takes_another(written.rows)? {
+            written.more = true;
+            break;
+        }
+        write(&row)?;
+        written.rows += 1;
+    }
+    Ok(written)
+}
+
 fn write_solutions<'a>(
     variables: Vec<Variable>,
     solutions: impl Iterator<Item = Result<QuerySolution, QueryEvaluationError>> + 'a,
@@ -242,21 +266,7 @@ fn write_solutions<'a>(
     let mut out = gathering(out);
     let mut serializer = QueryResultsSerializer::from_format(format)
         .serialize_solutions_to_writer(&mut out, variables)?;
-    let mut written = Written::all(0);
-    let mut passed = 0;
-    for solution in solutions {
-        let solution = solution?;
-        if passed < limit.skip {
-            passed += 1;
-            continue;
-        }
-        if !limit.takes_another(written.rows)? {
-            written.more = true;
-            break;
-        }
-        serializer.serialize(&solution)?;
-        written.rows += 1;
-    }
+    let written = each_wanted(solutions, limit, |row| serializer.serialize(row))?;
     serializer.finish()?;
     out.flush()?;
     Ok(written)
@@ -270,21 +280,7 @@ fn write_graph(
 ) -> Result<Written, QueryError> {
     let mut out = gathering(out);
     let mut serializer = serializer.for_writer(&mut out);
-    let mut written = Written::all(0);
-    let mut passed = 0;
-    for triple in triples {
-        let triple = triple?;
-        if passed < limit.skip {
-            passed += 1;
-            continue;
-        }
-        if !limit.takes_another(written.rows)? {
-            written.more = true;
-            break;
-        }
-        serializer.serialize_triple(&triple)?;
-        written.rows += 1;
-    }
+    let written = each_wanted(triples, limit, |triple| serializer.serialize_triple(triple))?;
     serializer.finish()?;
     out.flush()?;
     Ok(written)

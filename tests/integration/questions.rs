@@ -585,6 +585,18 @@ fn the_shell_completes_questions_parameters_and_values() {
         completed(&["kadergraaf", "query", "--name", "measures-o"]),
         "measures-of-phase"
     );
+    assert_eq!(
+        completed(&["kadergraaf", "check", "--ignore", "empty-link,missing-fi"]),
+        "empty-link,missing-file"
+    );
+    assert_eq!(
+        completed(&["kadergraaf", "check", "--explain", "duplicate-k"]),
+        "duplicate-key"
+    );
+    assert_eq!(
+        completed(&["kadergraaf", "export", "--format", "n"]),
+        "ntriples\nnquads"
+    );
     let question = [
         "kadergraaf",
         "query",

@@ -7,6 +7,7 @@ mod acceptance;
 mod day;
 mod selection;
 
+use super::completions;
 use super::config::Common;
 use super::contract;
 use super::edition::{self, Reading};
@@ -20,6 +21,7 @@ use crate::store::DataFile;
 use acceptance::Settings;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCompleter;
 use oxigraph::model::QuadRef;
 use selection::Selection;
 use std::io::{IsTerminal, Write};
@@ -58,10 +60,10 @@ pub(super) struct Arguments {
     #[arg(long, value_enum)]
     deny: Option<Deny>,
     /// Codes of the only findings that are told, separated by commas
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', add = ArgValueCompleter::new(completions::codes))]
     only: Vec<String>,
     /// Codes of findings that are not told, separated by commas
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', add = ArgValueCompleter::new(completions::codes))]
     ignore: Vec<String>,
     /// What is accepted [default: kadergraaf.yaml at the root of the checkout, if it is there]
     #[arg(long, value_name = "FILE")]
@@ -71,7 +73,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     lang: Option<TypedLanguage>,
     /// Explains a code, and does nothing else
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", add = ArgValueCompleter::new(completions::codes))]
     explain: Option<String>,
     /// Where the findings go; - for standard output
     #[arg(long, short, value_name = "FILE")]
