@@ -371,8 +371,8 @@ fn edition(view: View<'_>) -> Markup {
             }
             Edition::Source(lent) => {
                 p { (view.of(
-                    "Het Algoritmekader, gelezen uit een eigen bron; welke uitgave dat is, staat er niet in.",
-                    "The Algorithm Framework, read from a source of one’s own, which does not say which edition it is.",
+                    "Het Algoritmekader, gelezen uit bestanden die niet zeggen welke uitgave het is.",
+                    "The Algorithm Framework, read from files that do not say which edition it is.",
                 )) }
                 @if let Some(release) = lent {
                     p { (view.of("Engelse titels uit: ", "English titles from: ")) (view.link(*release)) }

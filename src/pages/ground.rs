@@ -1,10 +1,12 @@
 //! On what ground something rests: provisions, how they were cited, from when they apply and by
 //! what they were changed.
 
+use super::language::Language;
 use super::view::{Text, View};
 use crate::graph::vocabulary as v;
 use crate::store::Node;
 use maud::{Markup, html};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Parts of an act that stand apart from its articles: recitals and annexes.
@@ -250,10 +252,24 @@ pub(super) fn in_a_line(view: View<'_>, provisions: &[Node]) -> Markup {
     }
 }
 
-/// The page of the official text, where a browser may follow it.
-pub(super) fn official_page(view: View<'_>, provision: Node) -> Option<&str> {
+/// The page of the official text, where a browser may follow it: in the reader's language.
+pub(super) fn official_page(view: View<'_>, provision: Node) -> Option<Cow<'_, str>> {
     view.plain(provision, v::FOAF_PAGE)
         .filter(|page| super::view::is_web(page))
+        .map(|page| in_language(page, view.language))
+}
+
+/// The same official text in a language. Every language of EUR-Lex is authentic, and its addresses
+/// differ in nothing else.
+pub(super) fn in_language(page: &str, language: Language) -> Cow<'_, str> {
+    const EUR_LEX: &str = "https://eur-lex.europa.eu/legal-content/";
+    match page
+        .strip_prefix(EUR_LEX)
+        .and_then(|rest| rest.strip_prefix("NL/"))
+    {
+        Some(rest) if language == Language::En => Cow::Owned(format!("{EUR_LEX}EN/{rest}")),
+        _ => Cow::Borrowed(page),
+    }
 }
 
 /// In the order of the act.
@@ -344,6 +360,23 @@ fn alike(one: &Text<'_>, other: &Text<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn official_texts_are_in_the_language_of_the_reader() {
+        let page = "https://eur-lex.europa.eu/legal-content/NL/TXT/HTML/?uri=OJ:L_202401689#art_6";
+        assert_eq!(in_language(page, Language::Nl), page);
+        assert_eq!(
+            in_language(page, Language::En),
+            page.replace("/NL/", "/EN/")
+        );
+        // What is no address of that kind stays.
+        for other in [
+            "https://wetten.overheid.nl/NL/",
+            "https://x.nl/legal-content/NL/",
+        ] {
+            assert_eq!(in_language(other, Language::En), other);
+        }
+    }
 
     #[test]
     fn spellings_that_differ_in_capitals_and_commas_are_one() {

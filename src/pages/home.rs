@@ -236,7 +236,7 @@ fn developers(view: View<'_>) -> Markup {
                 "Everything here is open data: each thing has its own address, which also gives Turtle, JSON-LD, N-Triples and RDF/XML.",
             )) }
             ul {
-                li { a href={ (prefix) "/sparql" } { "SPARQL-endpoint" } }
+                li { a href={ (prefix) "/sparql" } { (view.of("SPARQL-endpoint", "SPARQL endpoint")) } }
                 li { a href=(view.page("/queries")) { (view.of("Vragen die klaarstaan", "Questions that are ready to run")) } }
                 li {
                     a href=(view.page("/about/data")) { (view.of("Alle gegevens als bestand", "All data as files")) }

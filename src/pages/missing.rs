@@ -24,6 +24,11 @@ pub fn missing_page(view: View<'_>, path: &str, asked: &str) -> String {
         Some(_) => (Vec::new(), Vec::new()),
         None => (places(asked), near(view, asked)),
     };
+    // The words of an address in the law are codes, which nobody searches for.
+    let again = match around {
+        Some(_) => String::new(),
+        None => words(asked).join(" "),
+    };
     frame.content = html! {
         h1 { (title) }
         p { (view.of("Hier is niets te vinden over ", "There is nothing here about ")) code { (asked) } "." }
@@ -40,7 +45,7 @@ pub fn missing_page(view: View<'_>, path: &str, asked: &str) -> String {
         form class="search-again" action=(view.page("/search")) method="get" role="search" {
             label for="search-again" { (view.of("Zoek een woord, code of artikel", "Search a word, code or article")) }
             div {
-                input type="search" id="search-again" name="q" value=(words(asked).join(" "));
+                input type="search" id="search-again" name="q" value=(again);
                 " "
                 button type="submit" { (view.of("Zoek", "Search")) }
             }

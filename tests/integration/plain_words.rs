@@ -397,3 +397,44 @@ fn a_question_calls_phases_and_roles_what_pages_call_them() {
         "/nl/queries/measures-of-phase?phase=Ontwerp&role=Jurist",
     );
 }
+
+#[test]
+fn a_citation_has_the_title_that_the_framework_gives() {
+    // Its English title is lent by the built-in edition.
+    let root = tempfile::tempdir().unwrap();
+    let folder = root
+        .path()
+        .join("docs/voldoen-aan-wetten-en-regels/vereisten");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("aia-03-risicobeheersysteem.md"),
+        "---\ntitle: Eigen titel\nid: urn:nl:ak:ver:aia-03\n---\n\n## Vereiste\n\nDoe het.\n",
+    )
+    .unwrap();
+    let server = Server::over(["--source", root.path().to_str().unwrap()]);
+    let html = page(&server, "/en/doc/urn:nl:ak:ver:aia-03");
+    assert!(!texts(&html, "h1")[0].contains("Eigen titel"), "lent");
+    let cited = between(&html, "<dt>how to cite this</dt>", "</dd>");
+    assert!(
+        cited.contains("<span lang=\"nl\">Eigen titel</span> (aia-03)"),
+        "{cited}"
+    );
+    // An edition that has English titles of its own is cited by them.
+    let edition = Server::over([] as [&str; 0]);
+    let html = page(&edition, "/en/doc/urn:nl:ak:ver:aia-03");
+    let cited = between(&html, "<dt>how to cite this</dt>", "</dd>");
+    assert!(!cited.contains("lang=\"nl\""), "{cited}");
+}
+
+#[test]
+fn data_comes_as_tables_too() {
+    let server = Server::over([] as [&str; 0]);
+    let html = page(&server, "/en/about/data");
+    for list in ["requirements", "measures", "instruments", "norms"] {
+        let address = format!("/en/{list}.csv");
+        assert!(html.contains(&format!("<a href=\"{address}\">")), "{list}");
+        assert_eq!(server.get(&address).answer().status, 200, "{list}");
+    }
+    // There are no terms in it, so no table of them.
+    assert!(!html.contains("/en/terms.csv"));
+}

@@ -1,6 +1,7 @@
 //! `/about/cite`: how to cite a thing or the data.
 
 use super::super::kind::Kind;
+use super::super::language::Language;
 use super::super::site::Edition;
 use super::super::view::View;
 use crate::graph::vocabulary as v;
@@ -9,8 +10,13 @@ use maud::{Markup, html};
 
 /// A thing as one cites it: `Titel (aia-09), Algoritmekader 2.5.1, urn:nl:ak:ver:aia-09.`
 pub(in crate::pages) fn citation(view: View<'_>, thing: Node) -> Markup {
+    // A title that was lent from elsewhere is not the one under which the framework has it.
+    let lent = view.object(thing, v::ENGLISH_TITLE_FROM).is_some();
+    let own = View::new(view.site, if lent { Language::Nl } else { view.language });
+    let foreign = own.language != view.language;
     html! {
-        (view.name(thing))
+        @if foreign { span lang=(own.language.tag()) { (own.name(thing).as_str()) } }
+        @else { (view.name(thing)) }
         @if let Some(code) = view.code(thing) { " (" (code) ")" }
         ", " (edition(view)) ", "
         span class="iri" { (view.iri(thing)) } "."

@@ -4,6 +4,7 @@
 use super::super::kind::Kind;
 use super::super::site::Edition;
 use super::super::view::{View, is_web};
+use crate::find::List;
 use crate::graph::vocabulary as v;
 use maud::{Markup, html};
 
@@ -75,9 +76,26 @@ pub(super) fn content(view: View<'_>) -> Markup {
             "Wie zeker wil weten dat een bestand heel en echt is, haalt ook op wat onder hetzelfde adres met “.manifest” erachter staat: de SHA-256 van het bestand en de vingerafdruk van de graaf. “sha256sum -c” leest het, en “kadergraaf verify” vergelijkt beide.",
             "To be sure that a file is whole and genuine, also fetch what stands at the same address with “.manifest” behind it: the SHA-256 of the file and the fingerprint of the graph. “sha256sum -c” reads it, and “kadergraaf verify” compares both.",
         )) }
+        h2 { (view.of("Als tabel", "As tables")) }
+        p {
+            (view.of(
+                "Voor een spreadsheet, als CSV: ",
+                "For a spreadsheet, as CSV: ",
+            ))
+            @let filled = |list: &List| !view.site.catalogue().entries(*list).is_empty();
+            @for (place, list) in List::ALL.into_iter().filter(filled).enumerate() {
+                @if place > 0 { ", " }
+                @let (nl, en) = list.title();
+                a href=(view.page(&format!("/{}.csv", list.name()))) { (view.of(nl, en).to_lowercase()) }
+            }
+            (view.of(
+                ". Onder elke lijst staat dezelfde link, met de filters die u koos.",
+                ". Below each list stands the same link, with the filters that you chose.",
+            ))
+        }
         h2 { (view.of("Bevragen", "Querying")) }
         p {
-            (view.of("Het ", "The ")) a href={ (prefix) "/sparql" } { "SPARQL-endpoint" }
+            (view.of("Het ", "The ")) a href={ (prefix) "/sparql" } { (view.of("SPARQL-endpoint", "SPARQL endpoint")) }
             (view.of(" beantwoordt uw eigen zoekvragen; bij ", " answers your own queries; under "))
             a href=(view.page("/queries")) { (view.of("Vragen", "Questions")) }
             (view.of(" staan er klaar.", " some are ready to run."))

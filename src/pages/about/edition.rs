@@ -56,8 +56,8 @@ fn edition(view: View<'_>) -> Markup {
     let Edition::Release(release) = view.site.edition() else {
         return html! {
             p { (view.of(
-                "Deze gegevens zijn gelezen uit een eigen bron. Welke uitgave van het Algoritmekader dat is, staat er niet in.",
-                "These data were read from a source of one’s own. Which edition of the Algorithm Framework that is, it does not say.",
+                "Deze gegevens zijn gelezen uit bestanden die niet zeggen welke uitgave van het Algoritmekader het is.",
+                "These data were read from files that do not say which edition of the Algorithm Framework it is.",
             )) }
         };
     };

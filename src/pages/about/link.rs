@@ -20,6 +20,10 @@ pub(super) fn content(view: View<'_>) -> Markup {
             "Een ding heeft een naam die niet verandert (een URN of een IRI) en een document dat erover gaat. Het adres onder /id/ stuurt u met status 303 door naar dat document onder /doc/.",
             "A thing has a name that does not change (a URN or an IRI) and a document about it. The address under /id/ sends you on, with status 303, to that document under /doc/.",
         )) }
+        p { (view.of(
+            "Bewaar in uw eigen systeem de naam, en link naar het adres onder /id/: dat blijft goed, ook als de vorm van een pagina verandert.",
+            "In a system of your own, keep the name and link to the address under /id/: that stays right, even when the form of a page changes.",
+        )) }
         pre tabindex="0" { code {
             "curl -L -H 'Accept: text/turtle' " (site.url(&format!("/id/{name}")))
         } }
@@ -50,7 +54,7 @@ pub(super) fn content(view: View<'_>) -> Markup {
         }
         h2 { (view.of("Vragen stellen", "Asking questions")) }
         p {
-            (view.of("De ", "The ")) a href={ (prefix) "/sparql" } { "SPARQL-endpoint" }
+            (view.of("De ", "The ")) a href={ (prefix) "/sparql" } { (view.of("SPARQL-endpoint", "SPARQL endpoint")) }
             (view.of(" beantwoordt SPARQL 1.1. Onder elke lijst en elke matrix staat de zoekvraag die hetzelfde geeft. Veelgestelde vragen staan klaar bij ", " answers SPARQL 1.1. Below every list and every matrix stands the query that gives the same. Common questions are ready under "))
             a href=(view.page("/queries")) { (view.of("Vragen", "Questions")) } "."
         }

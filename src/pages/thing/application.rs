@@ -60,7 +60,7 @@ pub(super) fn body(view: View<'_>, node: Node) -> Body {
 fn official(view: View<'_>, source: Node) -> Markup {
     let address = view.iri(source);
     if is_web(address) {
-        html! { a href=(address) rel="external" { (view.name(source)) } }
+        html! { a href=(ground::in_language(address, view.language)) rel="external" { (view.name(source)) } }
     } else {
         view.link(source)
     }
