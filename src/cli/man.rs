@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 const EXAMPLES: &str = "\
 Examples:
-  kadergraaf man ~/.local/share/man/man1";
+  mkdir -p ~/.local/share/man/man1 && kadergraaf man ~/.local/share/man/man1";
 
 /// Writes the manual pages into a folder
 #[derive(Debug, Args)]

@@ -15,8 +15,8 @@ use std::process::ExitCode;
 
 const EXAMPLES: &str = "\
 Examples:
-  kadergraaf queries
-  kadergraaf queries measures-of-phase --language en
+  kadergraaf queries --language en
+  kadergraaf queries measures-of-phase
   kadergraaf queries provision-to-measures --choices provision
   kadergraaf queries measures-of-phase --text > measures.rq";
 
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "NAME", add = ArgValueCompleter::new(completions::names))]
     name: Option<String>,
     /// The language of titles and descriptions
-    #[arg(long, value_enum, default_value = "nl")]
+    #[arg(long, alias = "lang", value_enum, default_value = "nl")]
     language: Language,
     /// Show the SPARQL text alone
     #[arg(long, requires = "name", conflicts_with = "choices")]

@@ -553,6 +553,15 @@ fn the_choices_of_a_parameter_are_listed() {
     assert!(list("provision-to-measures", "provision").contains(
         "http://data.europa.eu/eli/reg/2024/1689/art_9/par_6/oj\tArtikel 9, lid 6, AI-verordening\n"
     ));
+    // Either command has its language under either name.
+    let code = ["check", "--explain", "empty-link", "--language", "nl"];
+    assert!(program(code).succeeds().contains("Link zonder adres"));
+    let english = program(["queries", "measures-of-phase", "--lang", "en"]);
+    assert!(
+        english
+            .succeeds()
+            .contains("Which measures does a role take")
+    );
     let shown = program([
         "queries",
         "measures-of-phase",

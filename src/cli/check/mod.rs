@@ -70,7 +70,7 @@ pub(super) struct Arguments {
     config: Option<PathBuf>,
     /// Language of the messages [default: nl where the system's language is Dutch and the format is
     /// text, else en]
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    #[arg(long, alias = "language", value_enum, value_name = "LANGUAGE")]
     lang: Option<TypedLanguage>,
     /// Explains a code, and does nothing else
     #[arg(long, value_name = "CODE", add = ArgValueCompleter::new(completions::codes))]
