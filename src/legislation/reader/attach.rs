@@ -239,6 +239,10 @@ impl Surroundings<'_, '_> {
                 if quoted {
                     return Some((Attachment::Other, index + 1));
                 }
+                // of this document
+                if this && tokens.word(index) == Some(Word::Other) {
+                    return Some((Attachment::Here, index + 1));
+                }
                 let noun = self.unknown_noun(index)?;
                 let last = self.tokens.word(noun - 1);
                 if last == Some(Word::Instrument) {

@@ -5,7 +5,7 @@ use super::super::number::Family;
 use super::super::unit::Unit;
 use super::attach::Attachment;
 use super::clauses::Found;
-use super::label::Level;
+use super::label::{Form, Level};
 use super::resolve::Resolver;
 use super::words::Word;
 use std::sync::Arc;
@@ -221,6 +221,43 @@ impl Resolver<'_, '_> {
             .filter_map(|act| self.register.act(act.implements.as_deref()?))
             .find(|act| of_family(act))
             .cloned()
+    }
+
+    /// *Hoofdstuk 2*, *bijlage 1*, *paragraaf 4*, where the act, whose chapters and annexes have
+    /// Roman numbers, is not named in the sentence: they are those of the text at hand, or of a
+    /// report.
+    pub(super) fn is_of_the_text(&self, act: &Arc<Act>, index: usize) -> bool {
+        let Some(found) = self.found.get(index) else {
+            return false;
+        };
+        let like_a_report = found.clause.references.iter().any(|path| {
+            path.first().is_some_and(|step| match step.level {
+                Level::Head(Unit::Subsection) => true,
+                Level::EnglishSection => step.label.form == Form::Composite,
+                Level::Head(Unit::Annex | Unit::Chapter | Unit::Title | Unit::Part) => {
+                    step.label.value().is_some()
+                }
+                _ => false,
+            })
+        });
+        if !(like_a_report && act.is_european() && act.kind.is_numbered()) {
+            return false;
+        }
+        let start = found.tokens.start;
+        let sentence = self.tokens.at(start).sentence;
+        let bytes = self.tokens.span(found.tokens.clone());
+        let named = self
+            .last_clause_act
+            .as_ref()
+            .is_some_and(|(before, at, _)| *at == sentence && before == act)
+            || self.before_in_sentence(start).as_ref() == Some(act)
+            || self
+                .at_end_of_list(index)
+                .is_some_and(|(listed, _)| listed == *act)
+            || self.link_acts.iter().any(|(range, linked)| {
+                linked == act && range.start < bytes.end && bytes.start < range.end
+            });
+        !named
     }
 
     /// *Bijlage 1* in a document about an act whose annexes are numbered I, II, III, where another

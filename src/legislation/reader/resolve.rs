@@ -1,6 +1,6 @@
 //! Clauses and acts brought together: who names what, and what comes from the context.
 
-use super::super::act::Act;
+use super::super::act::{Act, Numbering};
 use super::super::provision::{Existence, Provision, Segment};
 use super::super::register::Register;
 use super::super::unit::Unit;
@@ -238,7 +238,21 @@ impl Resolver<'_, '_> {
             fit::plausible(self.register, act, reference)
                 && fit::fit(self.register, act, reference).existence() != Existence::Absent
         };
-        if !(found.explicit && after && several) || has(named) {
+        if !(found.explicit && after && several) {
+            return Cow::Borrowed(named);
+        }
+        // 5.1 is an article of the Woo before it is a paragraph of another act.
+        let dotted = reference.first().is_some_and(|step| {
+            step.level == Level::Head(Unit::Article) && step.label.text.contains('.')
+        });
+        if let Some(context) = self.context
+            && dotted
+            && context.numbering == Some(Numbering::Dotted)
+            && named.numbering != Some(Numbering::Dotted)
+        {
+            return Cow::Owned(context.clone());
+        }
+        if has(named) {
             return Cow::Borrowed(named);
         }
         let before = self.before_in_sentence(found.tokens.start);
@@ -289,16 +303,26 @@ impl Resolver<'_, '_> {
         let candidates = self.candidates(index, division);
         let references = &found.clause.references;
         let fits = |act: &Arc<Act>| {
-            references
-                .iter()
-                .all(|reference| fit::plausible(self.register, act, reference))
+            references.iter().all(|reference| {
+                fit::plausible(self.register, act, reference)
+                    && (!division
+                        || fit::fit(self.register, act, reference).existence() != Existence::Absent)
+            })
         };
+        // An article that an act does not have is a mistake to tell; an annex is another text's.
+        let told = references.iter().all(|reference| {
+            reference
+                .first()
+                .is_some_and(|step| !matches!(step.level, Level::Head(Unit::Annex)) && !division)
+        });
         let chosen = candidates
             .iter()
             .find(|act| fits(act))
-            .or_else(|| candidates.first().filter(|_| !division));
-        if chosen.is_some_and(|act| self.is_doubtful_annex(act, found)) {
-            return Err(Some(Reason::NoAct));
+            .or_else(|| candidates.first().filter(|_| told));
+        if chosen.is_some_and(|act| {
+            self.is_doubtful_annex(act, found) || self.is_of_the_text(act, index)
+        }) {
+            return Err((!division).then_some(Reason::NoAct));
         }
         match chosen {
             Some(act) => Ok(vec![act.clone()]),

@@ -212,7 +212,7 @@ fn all() -> Vec<(&'static str, Word)> {
          aanbestedingsstukken offerte inkoopvoorwaarden verwerkersovereenkomst algemeenverbindend \
          apv ontwerp concept bill proposal wetsontwerp impact assessment tijdschrift magazine \
          publicatie boek handboek manual richting jaarverslag evaluatie onderzoek baseline iso \
-         nen",
+         nen clauses clausules toolkit",
     );
     literal(Word::Following, "ev volgende ff seq sqq");
     literal(
