@@ -9,9 +9,6 @@ use maud::{Markup, html};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// Parts of an act that stand apart from its articles: recitals and annexes.
-const APART: [&str; 2] = ["RCT", "ANX"];
-
 /// From when a provision applies, under which condition.
 #[derive(Clone, Debug)]
 pub(super) struct Application<'a> {
@@ -102,7 +99,7 @@ fn parts_with_other_dates(view: View<'_>, provision: Node) -> Vec<Node> {
 }
 
 fn is_recital_or_annex(view: View<'_>, part: Node) -> bool {
-    super::law::unit(view, part).is_some_and(|unit| APART.contains(&unit))
+    matches!(super::law::unit(view, part), Some("RCT" | "ANX"))
 }
 
 /// Whether it is a recital, an annex or a part of one: nobody asks from when it applies.
@@ -287,19 +284,23 @@ pub(super) fn sorted(view: View<'_>, provisions: &[Node]) -> Vec<Node> {
 /// As the ground of something: act by act, in the order in which these are named first, and of an
 /// act what lays down a duty before the annexes that it names and the recitals that explain it.
 pub(super) fn act_by_act(view: View<'_>, provisions: &[Node]) -> Vec<Node> {
-    let acts: Vec<Node> = provisions.iter().map(|part| act_of(view, *part)).collect();
-    let mut sorted = sorted(view, provisions);
+    let mut acts: Vec<Node> = Vec::new();
+    for part in provisions {
+        let act = act_of(view, *part);
+        if !acts.contains(&act) {
+            acts.push(act);
+        }
+    }
+    let mut sorted = provisions.to_vec();
     sorted.sort_by_cached_key(|part| {
         let act = act_of(view, *part);
-        let explains = match upwards(view, *part)
-            .into_iter()
-            .find_map(|part| super::law::unit(view, part).filter(|unit| APART.contains(unit)))
-        {
-            Some("RCT") => 2,
-            Some(_) => 1,
-            None => 0,
-        };
-        (acts.iter().position(|known| *known == act), explains)
+        let rank = super::law::rank(view, *part);
+        (
+            acts.iter().position(|known| *known == act),
+            super::law::stands_apart(&rank),
+            rank,
+            crate::store::natural(&view.name(*part).value),
+        )
     });
     sorted
 }

@@ -35,6 +35,19 @@ pub(super) fn rank(view: View<'_>, provision: Node) -> Vec<(usize, Vec<(u64, Str
         .collect()
 }
 
+/// Whether a part is, by its rank, in an annex or, which is further off, in a recital.
+pub(super) fn stands_apart(rank: &[(usize, Vec<(u64, String)>)]) -> u8 {
+    let within = |unit: &str| {
+        let place = ORDER.iter().position(|known| *known == unit);
+        rank.iter().any(|(step, _)| Some(*step) == place)
+    };
+    if within("RCT") {
+        2
+    } else {
+        u8::from(within("ANX"))
+    }
+}
+
 /// `ART`, `PAR`, …
 pub(super) fn unit(view: View<'_>, provision: Node) -> Option<&str> {
     let unit = view.object(provision, v::ELI_TYPE_SUBDIVISION)?;

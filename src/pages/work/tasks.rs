@@ -69,7 +69,7 @@ pub(super) fn result(chosen: &Chosen<'_>) -> Markup {
 /// A requirement with how certain it is that it applies, and from when.
 fn in_short(view: View<'_>, requirement: Node, task: &Task<'_>) -> Markup {
     let likely = !task.is_established();
-    let when = from_when::in_a_line(view, requirement, &resting_on(view, requirement));
+    let when = from_when::in_a_line(view, requirement, &view.objects(requirement, v::BASED_ON));
     html! {
         (view.coded_link(requirement))
         @if likely || when.is_some() {
@@ -79,11 +79,6 @@ fn in_short(view: View<'_>, requirement: Node, task: &Task<'_>) -> Markup {
             }
         }
     }
-}
-
-/// The provisions that a requirement rests on.
-fn resting_on(view: View<'_>, requirement: Node) -> Vec<Node> {
-    ground::act_by_act(view, &view.objects(requirement, v::BASED_ON))
 }
 
 /// How much there is to do, and how certain that is.
@@ -210,7 +205,7 @@ fn measures_of(view: View<'_>, task: &Task<'_>) -> Markup {
 
 /// From when a requirement applies and on which provisions it rests; many are told as their number.
 fn grounds(view: View<'_>, requirement: Node) -> Markup {
-    let grounds = resting_on(view, requirement);
+    let grounds = ground::act_by_act(view, &view.objects(requirement, v::BASED_ON));
     html! {
         @if let Some(words) = from_when::in_a_line(view, requirement, &grounds) { p class="tasks__when" { (words) } }
         @if !grounds.is_empty() {
