@@ -370,7 +370,6 @@ impl Norms {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::super::identifier::Urn;
     use super::*;
 

@@ -370,7 +370,6 @@ fn windows_1252_byte(character: char) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn kinds(decoded: &Decoded) -> Vec<(IssueKind, u32, u32)> {

@@ -226,7 +226,6 @@ fn is_printable(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::super::events;
     use super::*;
     use proptest::prelude::*;
