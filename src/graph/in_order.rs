@@ -1,19 +1,21 @@
 //! Work on several threads, its results in the order of the items.
 
 use super::tell::TellError;
+use std::collections::VecDeque;
 use std::num::NonZero;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many items are worked on before the results of those before them are taken: few, so that
-/// memory does not grow with their number, and enough for the threads to share out.
-const WINDOW: usize = 64;
+/// How many items are worked on or wait to be taken, at most: few, so that memory does not grow
+/// with their number, and enough that a long one keeps nobody waiting.
+const AHEAD: usize = 64;
 
 /// Fewer items are worked on by this thread alone: one framework has 250, which take less than a
 /// tenth of a second, and starting threads and handing over results takes a quarter more processor
 /// time for them (ADR 94).
 const MANY: usize = 500;
 
-/// Works on the items on so many threads, and takes the results on this one in the order of the
-/// items, while the next ones are worked on. Ends at the first error of `take`.
+/// Works on the items on so many threads, this one among them, and takes the results on this one
+/// in the order of the items. Ends at the first error of `take`.
 ///
 /// # Errors
 /// What `take` gives, or [`TellError::Threads`].
@@ -26,27 +28,151 @@ pub(super) fn in_order<T: Sync, R: Send>(
     if threads.get() == 1 || items.len() < MANY {
         return items.iter().try_for_each(|item| take(item, work(item)));
     }
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.get())
-        .build()
-        .map_err(|error| TellError::Threads(error.to_string()))?;
-    let mut done: Vec<(&T, R)> = Vec::new();
-    for window in items.chunks(WINDOW).chain([&[][..]]) {
-        let mut next: Vec<Option<R>> = Vec::new();
-        next.resize_with(window.len(), || None);
-        let before = std::mem::take(&mut done);
-        let work = &work;
-        pool.in_place_scope(|scope| {
-            for (item, place) in window.iter().zip(&mut next) {
-                scope.spawn(move |_| *place = Some(work(item)));
-            }
-            before
-                .into_iter()
-                .try_for_each(|(item, result)| take(item, result))
-        })?;
-        done.extend(window.iter().zip(next.into_iter().flatten()));
+    let line = Line::new(items, work);
+    std::thread::scope(|scope| {
+        // Whatever ends this thread's part, the others are not to wait for it.
+        let _end = End {
+            line: &line,
+            always: true,
+        };
+        for _ in 1..threads.get() {
+            std::thread::Builder::new()
+                .spawn_scoped(scope, || line.help())
+                .map_err(|error| TellError::Threads(error.to_string()))?;
+        }
+        items
+            .iter()
+            .try_for_each(|item| take(item, line.next_result()?))
+    })
+}
+
+/// Items, and how far they are.
+struct Line<'a, T, R, W> {
+    items: &'a [T],
+    work: W,
+    state: Mutex<State<R>>,
+    changed: Condvar,
+}
+
+struct State<R> {
+    /// How many items somebody works on or has worked on.
+    begun: usize,
+    /// How many results were taken.
+    taken: usize,
+    /// The results of the items between these two, as far as they are there.
+    results: VecDeque<Option<R>>,
+    /// Nothing more is to be begun.
+    ended: bool,
+}
+
+impl<'a, T, R, W: Fn(&T) -> R> Line<'a, T, R, W> {
+    fn new(items: &'a [T], work: W) -> Self {
+        Self {
+            items,
+            work,
+            state: Mutex::new(State {
+                begun: 0,
+                taken: 0,
+                results: VecDeque::with_capacity(AHEAD),
+                ended: false,
+            }),
+            changed: Condvar::new(),
+        }
     }
-    Ok(())
+
+    /// Works on items until all are begun.
+    fn help(&self) {
+        let _end = End {
+            line: self,
+            always: false,
+        };
+        let mut state = self.state();
+        while !state.ended && state.begun < self.items.len() {
+            state = match self.begin(&mut state) {
+                Some((at, item)) => self.finish(state, at, item),
+                None => self.wait(state),
+            };
+        }
+    }
+
+    /// The result of the next item; works on others until it is there.
+    fn next_result(&self) -> Result<R, TellError> {
+        let mut state = self.state();
+        loop {
+            if let Some(result) = state.results.front_mut().and_then(Option::take) {
+                state.results.pop_front();
+                state.taken += 1;
+                self.changed.notify_all();
+                return Ok(result);
+            }
+            if state.ended {
+                return Err(TellError::Threads("one of them broke off".to_owned()));
+            }
+            state = match self.begin(&mut state) {
+                Some((at, item)) => self.finish(state, at, item),
+                None => self.wait(state),
+            };
+        }
+    }
+
+    /// The next item that may be begun, with its place.
+    fn begin(&self, state: &mut State<R>) -> Option<(usize, &'a T)> {
+        let item = self.items.get(state.begun)?;
+        if state.begun >= state.taken + AHEAD {
+            return None;
+        }
+        let at = state.begun;
+        state.begun += 1;
+        state.results.push_back(None);
+        Some((at, item))
+    }
+
+    /// Works on an item that was begun, while others do theirs.
+    fn finish<'s>(
+        &'s self,
+        state: MutexGuard<'s, State<R>>,
+        at: usize,
+        item: &T,
+    ) -> MutexGuard<'s, State<R>> {
+        drop(state);
+        let result = (self.work)(item);
+        let mut state = self.state();
+        // Results are taken in order, so that those before it are still there or were taken.
+        let place = at - state.taken;
+        if let Some(slot) = state.results.get_mut(place) {
+            *slot = Some(result);
+        }
+        self.changed.notify_all();
+        state
+    }
+
+    fn wait<'s>(&'s self, state: MutexGuard<'s, State<R>>) -> MutexGuard<'s, State<R>> {
+        self.changed
+            .wait(state)
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T, R, W> Line<'_, T, R, W> {
+    fn state(&self) -> MutexGuard<'_, State<R>> {
+        // Nothing that can fail is done while it is held.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends a line when it goes: always, or where its thread is breaking off.
+struct End<'l, 'a, T, R, W> {
+    line: &'l Line<'a, T, R, W>,
+    always: bool,
+}
+
+impl<T, R, W> Drop for End<'_, '_, T, R, W> {
+    fn drop(&mut self) {
+        if self.always || std::thread::panicking() {
+            self.line.state().ended = true;
+            self.line.changed.notify_all();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -77,6 +203,48 @@ mod tests {
             .unwrap();
             assert_eq!(taken, items);
         }
+    }
+
+    #[test]
+    fn no_more_than_some_are_ahead() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let items: Vec<usize> = (0..1000).collect();
+        let begun = AtomicUsize::new(0);
+        let mut taken = 0;
+        in_order(
+            &items,
+            NonZero::new(3).unwrap(),
+            |_| begun.fetch_add(1, Ordering::SeqCst),
+            |_, _| {
+                assert!(begun.load(Ordering::SeqCst) <= taken + 1 + AHEAD);
+                taken += 1;
+                Ok(())
+            },
+        )
+        .unwrap();
+    }
+
+    #[test]
+    #[should_panic(expected = "scoped thread panicked")]
+    fn who_breaks_off_keeps_nobody_waiting() {
+        let items: Vec<usize> = (0..1000).collect();
+        let this = std::thread::current().id();
+        let _ = in_order(
+            &items,
+            NonZero::new(2).unwrap(),
+            |_| {
+                assert_eq!(
+                    std::thread::current().id(),
+                    this,
+                    "the other thread breaks off"
+                )
+            },
+            |_, ()| {
+                // The other one gets its turn.
+                std::thread::sleep(std::time::Duration::from_millis(1));
+                Ok(())
+            },
+        );
     }
 
     #[test]
