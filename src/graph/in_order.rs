@@ -237,7 +237,7 @@ mod tests {
                     std::thread::current().id(),
                     this,
                     "the other thread breaks off"
-                )
+                );
             },
             |_, ()| {
                 // The other one gets its turn.
