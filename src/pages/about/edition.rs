@@ -45,7 +45,7 @@ pub(super) fn content(view: View<'_>) -> Markup {
             code { (view.site.state()) } ". "
             @if view.site.fingerprint().is_some() {
                 (view.of("Het is het begin van de vingerafdruk, die heel staat bij ", "It is the beginning of the fingerprint, which stands whole under "))
-                a href=(view.page("/about/data")) { "Data" }
+                a href=(view.page("/about/data")) { "Open data" }
                 (view.of("; “kadergraaf export --fingerprint” geeft dezelfde.", "; “kadergraaf export --fingerprint” gives the same."))
             }
         }
