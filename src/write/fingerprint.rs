@@ -8,7 +8,7 @@
 use super::Carries;
 use super::sorter::{Lines, Sorter};
 use super::term::{push_iri, push_line};
-use crate::graph::vocabulary::resource;
+use crate::graph::vocabulary::{ENGLISH_TITLE_FROM, resource};
 use crate::graph::{QuadSink, SinkError, hexadecimal};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
@@ -60,6 +60,8 @@ pub struct Summarizer {
     graphs: BTreeMap<GraphKey, Sorter>,
     classes: BTreeMap<String, u64>,
     releases: BTreeSet<String>,
+    /// Whether a title was lent by a release, which then is not what was told.
+    has_lent_titles: bool,
 }
 
 /// The default graph before all others.
@@ -79,6 +81,7 @@ impl QuadSink for Summarizer {
                 self.releases.insert(release.as_str().to_owned());
             }
         }
+        self.has_lent_titles |= quad.predicate.as_str() == ENGLISH_TITLE_FROM.iri();
         let sorter = self.graphs.entry(key).or_default();
         sorter.add(|out| push_line(out, quad, true, push_iri))
     }
@@ -103,6 +106,9 @@ fn graph_key(quad: QuadRef<'_>) -> Result<GraphKey, SinkError> {
 impl Summarizer {
     /// The version of the framework's release that was told, where it was one.
     pub fn edition(&self) -> Option<String> {
+        if self.has_lent_titles {
+            return None;
+        }
         let release = self.releases.first().filter(|_| self.releases.len() == 1)?;
         let (_, version) = release.rsplit_once('/')?;
         Some(version.to_owned())
@@ -345,6 +351,38 @@ mod tests {
             let lines = write(Format::NQuads, &quads);
             prop_assert_eq!(fingerprint_of_lines(lines.as_bytes()), Some(summary.fingerprint));
         }
+    }
+
+    #[test]
+    fn what_borrows_titles_from_a_release_is_not_that_release() {
+        let name = |iri: &str| NamedNode::new_unchecked(iri);
+        let release = name("urn:x:release/2.5.1");
+        let told = |quads: &[Quad]| {
+            let mut summarizer = Summarizer::default();
+            for quad in quads {
+                summarizer.quad(quad.as_ref()).unwrap();
+            }
+            summarizer.edition()
+        };
+        let graph = GraphName::DefaultGraph;
+        let class = name(resource::RELEASE);
+        let itself = Quad::new(
+            release.clone(),
+            rdf::TYPE.into_owned(),
+            class,
+            graph.clone(),
+        );
+        let lends = Quad::new(
+            name("urn:x:thing"),
+            name(ENGLISH_TITLE_FROM.iri()),
+            release,
+            graph,
+        );
+        assert_eq!(
+            told(std::slice::from_ref(&itself)).as_deref(),
+            Some("2.5.1")
+        );
+        assert_eq!(told(&[itself, lends]), None);
     }
 
     #[test]
