@@ -75,10 +75,7 @@ impl Common {
 
     /// How graphs are written, without a context of their own.
     pub(super) fn write_settings(&self) -> WriteSettings {
-        WriteSettings {
-            base: self.id_base.clone(),
-            context_url: None,
-        }
+        WriteSettings::under(&self.id_base)
     }
 
     /// Says how long it is since the command began, to those who asked for more.

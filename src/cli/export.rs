@@ -152,15 +152,12 @@ impl GraphPlan {
             Ok((reading, out.finish()))
         })?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let manifest = Manifest {
-            program: concat!("kadergraaf ", env!("CARGO_PKG_VERSION")).to_owned(),
-            edition: summarizer.edition(),
-            summary: summarizer.finish()?,
-            files: vec![FileSum {
-                sha256,
-                name: name.into_owned(),
-            }],
+        let file = FileSum {
+            sha256,
+            name: name.into_owned(),
         };
+        let program = concat!("kadergraaf ", env!("CARGO_PKG_VERSION"));
+        let manifest = Manifest::of(program, summarizer, file)?;
         Output::File(manifest_path(path)).write(|out| Ok(write!(out, "{manifest}")?))?;
         print_line(&manifest.summary.fingerprint)?;
         Ok(reading)

@@ -168,10 +168,7 @@ fn make(service: &Service, file: File, coding: Coding) -> Result<Arc<Stored>, Si
 }
 
 fn write(service: &Service, format: Format, out: &mut dyn Write) -> Result<(), SinkError> {
-    let settings = WriteSettings {
-        base: service.settings.base.clone(),
-        ..WriteSettings::default()
-    };
+    let settings = WriteSettings::under(&service.settings.base);
     let mut writer = format.writer(out, &settings);
     service.store.tell(&mut *writer)?;
     writer.finish()
@@ -182,14 +179,10 @@ fn manifest(service: &Service, format: Format) -> Result<Manifest, SinkError> {
     write(service, format, &mut sum)?;
     let mut summarizer = Summarizer::default();
     service.store.tell(&mut summarizer)?;
-    Ok(Manifest {
-        // Without its version, as everywhere.
-        program: "kadergraaf".to_owned(),
-        edition: summarizer.edition(),
-        summary: summarizer.finish()?,
-        files: vec![FileSum {
-            sha256: sum.finish(),
-            name: file_name(format),
-        }],
-    })
+    let file = FileSum {
+        sha256: sum.finish(),
+        name: file_name(format),
+    };
+    // The program without its version, as everywhere.
+    Ok(Manifest::of("kadergraaf", summarizer, file)?)
 }

@@ -82,10 +82,7 @@ fn written(service: &Service, format: Format) -> Result<Vec<u8>, Problem> {
         .for_slice(ONTOLOGY_TURTLE.as_bytes())
         .collect::<Result<_, _>>()
         .map_err(|error| failed(error.to_string()))?;
-    let settings = WriteSettings {
-        base: service.settings.base.clone(),
-        ..WriteSettings::default()
-    };
+    let settings = WriteSettings::under(&service.settings.base);
     let mut bytes = Vec::new();
     write::document(
         format,

@@ -49,10 +49,7 @@ pub fn alignments_turtle(
     base: &str,
     out: impl Write,
 ) -> Result<(), SinkError> {
-    let settings = WriteSettings {
-        base: base.to_owned(),
-        context_url: None,
-    };
+    let settings = WriteSettings::under(base);
     let own = format!("{base}id/");
     let mut teller = Teller(Format::Turtle.writer(out, &settings));
     let sssom = |name: &str| format!("{SSSOM}{name}");

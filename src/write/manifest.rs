@@ -15,9 +15,10 @@
 //! 5e88…  kadergraaf.nq
 //! ```
 
-use super::fingerprint::{Fingerprint, GraphSummary, Summary};
+use super::fingerprint::{Fingerprint, GraphSummary, Summarizer, Summary};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
 const FIRST_LINE: &str = "# kadergraaf manifest 1";
@@ -34,6 +35,21 @@ pub struct Manifest {
     pub summary: Summary,
     /// The dump's files.
     pub files: Vec<FileSum>,
+}
+
+impl Manifest {
+    /// Of one file, that has what the summarizer was told.
+    ///
+    /// # Errors
+    /// Where temporary files fail.
+    pub fn of(program: &str, told: Summarizer, file: FileSum) -> io::Result<Self> {
+        Ok(Self {
+            program: program.to_owned(),
+            edition: told.edition(),
+            summary: told.finish()?,
+            files: vec![file],
+        })
+    }
 }
 
 /// A file and the SHA-256 of its bytes.

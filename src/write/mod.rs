@@ -34,6 +34,7 @@ pub use format::{Carries, Format, UnknownFormat};
 pub use jsonld::context_document;
 pub use manifest::{FileSum, Manifest, ManifestError};
 
+use crate::graph::vocabulary::DEFAULT_BASE;
 use crate::graph::{QuadSink, SinkError};
 
 /// A sink that writes a file and must be told that all has been told.
@@ -56,11 +57,18 @@ pub struct WriteSettings {
     pub context_url: Option<String>,
 }
 
-impl Default for WriteSettings {
-    fn default() -> Self {
+impl WriteSettings {
+    /// With own identifiers under this base, and all else as it is by default.
+    pub fn under(base: impl Into<String>) -> Self {
         Self {
-            base: "https://w3id.org/kadergraaf/".to_owned(),
+            base: base.into(),
             context_url: None,
         }
+    }
+}
+
+impl Default for WriteSettings {
+    fn default() -> Self {
+        Self::under(DEFAULT_BASE)
     }
 }

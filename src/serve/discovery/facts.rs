@@ -75,10 +75,7 @@ impl Facts {
         let order = |quad: &Quad| (quad.subject.to_string(), quad.to_string());
         self.quads.sort_by_cached_key(order);
         self.quads.dedup();
-        let settings = WriteSettings {
-            base: base.to_owned(),
-            ..WriteSettings::default()
-        };
+        let settings = WriteSettings::under(base);
         let mut bytes = Vec::new();
         let mut writer = format.writer(&mut bytes, &settings);
         for quad in &self.quads {

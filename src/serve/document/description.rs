@@ -25,10 +25,7 @@ pub(super) fn written(
 ) -> Result<Vec<u8>, SinkError> {
     let thing = NamedNode::new_unchecked(service.site.store.iri(node).unwrap_or_default());
     let quads = description(service, &thing, address);
-    let settings = WriteSettings {
-        base: service.settings.base.clone(),
-        ..WriteSettings::default()
-    };
+    let settings = WriteSettings::under(&service.settings.base);
     let mut bytes = Vec::new();
     write::document(format, thing.as_ref(), quads, &settings, &mut bytes)?;
     Ok(bytes)

@@ -1,8 +1,8 @@
 //! Chapters, sections, titles, each within another: *afdeling 2 van hoofdstuk III*.
 
-use super::super::label::{Builder, Level, Step, range};
+use super::super::label::{Builder, Level, Step};
 use super::super::words::Word;
-use super::{Grammar, Joint, combine};
+use super::{Grammar, combine};
 use crate::legislation::unit::Unit;
 
 impl Grammar<'_, '_> {
@@ -51,27 +51,19 @@ impl Grammar<'_, '_> {
         }
         if let Some(Word::Head(inner, plural)) = self.word(index)
             && inner.holds_articles()
-            && let Some((label, next)) = self.head_label(index + 1, inner)
+            && let Some((first, next)) = self.head_label(index + 1, inner)
             && heads
                 .last()
                 .last()
                 .is_some_and(|last| last.level.rank() < Level::Head(inner).rank())
         {
             let depth = heads.last().len();
-            heads.deepen(Step::new(Level::Head(inner), label));
+            heads.deepen(Step::new(Level::Head(inner), first.clone()));
             let mut next = next;
             // afdelingen 2 en 3
-            while plural
-                && heads.done.len() < 400
-                && let Some((joint, further)) = self.joint(next)
-                && let Some((label, after)) = self.head_label(further, inner)
-            {
-                let last = heads.last().last().map(|step| step.label.clone());
-                let labels = match last {
-                    Some(last) if joint == Joint::Range => range(&last, &label),
-                    _ => vec![label],
-                };
-                for label in labels {
+            if plural {
+                let (labels, after) = self.labels_of_heads(first, next, inner);
+                for label in labels.into_iter().skip(1) {
                     heads.beside(depth, Step::new(Level::Head(inner), label));
                 }
                 next = after;

@@ -88,6 +88,28 @@ impl Grammar<'_, '_> {
         end
     }
 
+    /// The labels of a list that begins with this one, which ends here: `2 en 3` of *afdelingen*.
+    pub(super) fn labels_of_heads(
+        &self,
+        first: Label,
+        mut end: usize,
+        unit: Unit,
+    ) -> (Vec<Label>, usize) {
+        let mut labels = vec![first];
+        while labels.len() < 400
+            && let Some((joint, further)) = self.joint(end)
+            && let Some((label, after)) = self.head_label(further, unit)
+            && let Some(last) = labels.last().filter(|last| label.follows(last))
+        {
+            match joint {
+                Joint::Range => labels.extend(range(last, &label)),
+                _ => labels.push(label),
+            }
+            end = after;
+        }
+        (labels, end)
+    }
+
     /// `6-1-e` and `6, 1, e)`: paragraph and point of an article.
     fn dashed(&self, end: usize, unit: Unit, heads: &mut Builder) -> usize {
         let glued = |index: usize| self.tokens.touches_previous(index);

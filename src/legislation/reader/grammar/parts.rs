@@ -236,20 +236,12 @@ impl Grammar<'_, '_> {
                 if head.is_some_and(|(outer, _)| outer == Unit::Annex) =>
             {
                 let level = Level::Head(Unit::Section);
-                let (label, mut next) = self.head_label(index + 1, unit)?;
-                let mut labels = vec![label];
-                while plural
-                    && labels.len() < 400
-                    && let Some((joint, further)) = self.joint(next)
-                    && let Some((label, after)) = self.head_label(further, unit)
-                    && let Some(last) = labels.last().filter(|last| label.follows(last))
-                {
-                    match joint {
-                        Joint::Range => labels.extend(range(last, &label)),
-                        _ => labels.push(label),
-                    }
-                    next = after;
-                }
+                let (label, next) = self.head_label(index + 1, unit)?;
+                let (labels, next) = if plural {
+                    self.labels_of_heads(label, next, unit)
+                } else {
+                    (vec![label], next)
+                };
                 builder.place_all(level, &labels);
                 Some(next)
             }
