@@ -1,7 +1,7 @@
 //! How long the stages of a command take, for `--verbose`.
 
 use super::messages::Messages;
-use crate::graph::{Chapter, QuadSink, SinkError};
+use crate::graph::{Chapter, QuadSink, SinkError, Statements};
 use oxigraph::model::QuadRef;
 use std::fmt::Display;
 use std::time::{Duration, Instant};
@@ -77,6 +77,14 @@ impl QuadSink for TimedSink<'_> {
         let taken = self.sink.quad(quad);
         self.time += begun.elapsed();
         self.quads += 1;
+        taken
+    }
+
+    fn statements(&mut self, statements: &Statements<'_>) -> Result<(), SinkError> {
+        let begun = Instant::now();
+        let taken = self.sink.statements(statements);
+        self.time += begun.elapsed();
+        self.quads += statements.len() as u64;
         taken
     }
 }

@@ -41,8 +41,6 @@ pub enum Object {
     Boolean(bool),
     /// A day, as `2026-12-02`.
     Date(String),
-    /// A string with a datatype of its own.
-    Typed(String, &'static str),
 }
 
 /// What is said of one subject.
@@ -142,8 +140,56 @@ impl Description {
                 })
             });
         self.statements.dedup();
-        let subject = NamedNodeRef::new_unchecked(&self.subject);
-        for (property, object) in &self.statements {
+        sink.statements(&Statements {
+            subject: &self.subject,
+            graph,
+            all: &self.statements,
+        })
+    }
+}
+
+/// All that is told of one subject in one graph: each statement once, in the order of telling.
+#[derive(Clone, Copy, Debug)]
+pub struct Statements<'a> {
+    subject: &'a str,
+    graph: GraphNameRef<'a>,
+    all: &'a [(Property, Object)],
+}
+
+impl<'a> Statements<'a> {
+    /// The subject's IRI.
+    pub fn subject(&self) -> NamedNodeRef<'a> {
+        NamedNodeRef::new_unchecked(self.subject)
+    }
+
+    /// The graph.
+    pub fn graph(&self) -> GraphNameRef<'a> {
+        self.graph
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether nothing is told.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The properties with their objects.
+    pub fn iter(&self) -> impl Iterator<Item = (Property, &'a Object)> {
+        self.all
+            .iter()
+            .map(|(property, object)| (*property, object))
+    }
+
+    /// The same as quads, one after another.
+    ///
+    /// # Errors
+    /// The first one that `each` gives.
+    pub fn quads<E>(&self, mut each: impl FnMut(QuadRef<'_>) -> Result<(), E>) -> Result<(), E> {
+        for (property, object) in self.iter() {
             let predicate = NamedNodeRef::new_unchecked(property.iri());
             let number;
             let object: TermRef<'_> = match object {
@@ -156,19 +202,18 @@ impl Description {
                     number = value.to_string();
                     LiteralRef::new_typed_literal(&number, xsd::INTEGER).into()
                 }
-                Object::Boolean(value) => LiteralRef::new_typed_literal(
-                    if *value { "true" } else { "false" },
-                    xsd::BOOLEAN,
-                )
-                .into(),
-                Object::Date(day) => LiteralRef::new_typed_literal(day, xsd::DATE).into(),
-                Object::Typed(text, datatype) => {
-                    LiteralRef::new_typed_literal(text, NamedNodeRef::new_unchecked(datatype))
-                        .into()
+                Object::Boolean(value) => {
+                    LiteralRef::new_typed_literal(lexical(*value), xsd::BOOLEAN).into()
                 }
+                Object::Date(day) => LiteralRef::new_typed_literal(day, xsd::DATE).into(),
             };
-            sink.quad(QuadRef::new(subject, predicate, object, graph))?;
+            each(QuadRef::new(self.subject(), predicate, object, self.graph))?;
         }
         Ok(())
     }
+}
+
+/// The canonical form of an `xsd:boolean` (XML Schema 1.1 part 2, section 3.3.2).
+pub(crate) fn lexical(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
 }

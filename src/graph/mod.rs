@@ -25,7 +25,8 @@ pub use concepts::{
     add_phase_order, concept_class, concept_iri, describe_concept, describe_scheme, scheme_iri,
     tell_alignments, tell_concepts,
 };
-pub use description::{Description, Language, Object};
+pub(crate) use description::lexical;
+pub use description::{Description, Language, Object, Statements};
 pub use edition::{Edition, EditionError};
 pub use legislation::tell_provisions;
 pub use mappings::{Mapping, mappings};

@@ -1,5 +1,6 @@
 //! Where quads go.
 
+use super::description::Statements;
 use oxigraph::model::QuadRef;
 
 /// A part of the dataset, in the order in which the graph is told. Writers for readers put a
@@ -41,6 +42,12 @@ pub trait QuadSink {
 
     /// One quad.
     fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError>;
+
+    /// All quads of one subject in one graph. The same as telling each of them, for receivers that
+    /// do it quicker together.
+    fn statements(&mut self, statements: &Statements<'_>) -> Result<(), SinkError> {
+        statements.quads(|quad| self.quad(quad))
+    }
 }
 
 /// Why a receiver could not take a quad; ends the telling.

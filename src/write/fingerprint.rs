@@ -9,7 +9,7 @@ use super::Carries;
 use super::sorter::{Lines, Sorter};
 use super::term::{push_iri, push_line};
 use crate::graph::vocabulary::{ENGLISH_TITLE_FROM, resource};
-use crate::graph::{QuadSink, SinkError, hexadecimal};
+use crate::graph::{QuadSink, SinkError, Statements, hexadecimal};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use sha2::{Digest, Sha256};
@@ -83,7 +83,7 @@ impl QuadSink for Summarizer {
         }
         self.has_lent_titles |= quad.predicate.as_str() == ENGLISH_TITLE_FROM.iri();
         let sorter = self.graphs.entry(key).or_default();
-        sorter.add(|out| push_line(out, quad, true, push_iri))
+        sorter.add(|out| push_line(out, quad, push_iri))
     }
 }
 
@@ -204,7 +204,7 @@ impl QuadSink for CanonicalLines {
         if self.default_graph_only && quad.graph_name != GraphName::DefaultGraph.as_ref() {
             return Ok(());
         }
-        self.sorter.add(|out| push_line(out, quad, true, push_iri))
+        self.sorter.add(|out| push_line(out, quad, push_iri))
     }
 }
 
@@ -256,6 +256,11 @@ impl QuadSink for Tee<'_> {
     fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError> {
         self.0.quad(quad)?;
         self.1.quad(quad)
+    }
+
+    fn statements(&mut self, statements: &Statements<'_>) -> Result<(), SinkError> {
+        self.0.statements(statements)?;
+        self.1.statements(statements)
     }
 }
 

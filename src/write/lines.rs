@@ -1,9 +1,10 @@
 //! N-Triples and N-Quads: a line a statement, in the order of the telling.
 
-use super::term::{push_iri, push_line};
+use super::term::{push_iri, push_line, push_line_end, push_object};
 use super::{Carries, Writer};
-use crate::graph::{QuadSink, SinkError};
-use oxigraph::model::{NamedNodeRef, QuadRef};
+use crate::graph::vocabulary::ALL_PROPERTIES;
+use crate::graph::{QuadSink, SinkError, Statements};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, QuadRef};
 use std::io::Write;
 use std::ops::Range;
 
@@ -15,10 +16,15 @@ pub(super) struct LineWriter<W> {
     carries: Carries,
     buffer: Vec<u8>,
     written: Written,
+    /// The properties with their marks and the space after them, by their rank.
+    predicates: Vec<String>,
+    /// What each line of the present subject begins with, and what it ends with.
+    begin: Vec<u8>,
+    end: Vec<u8>,
 }
 
 /// Where IRIs stand in the buffer, with their marks, by the last of their letters. Most come again
-/// soon: the subject in its next statement, properties, classes and concepts in the next thing.
+/// soon, as classes and concepts in the next thing.
 /// What is written was looked at and need not be again.
 struct Written([Range<usize>; 256]);
 
@@ -61,24 +67,59 @@ impl<W: Write> LineWriter<W> {
             carries,
             buffer: Vec::with_capacity(BUFFER + BUFFER / 4),
             written: Written::none(),
+            predicates: ALL_PROPERTIES
+                .iter()
+                .map(|property| format!("<{}> ", property.iri()))
+                .collect(),
+            begin: Vec::new(),
+            end: Vec::new(),
         }
+    }
+
+    fn carries(&self, graph: GraphNameRef<'_>) -> bool {
+        self.carries == Carries::Dataset || graph.is_default_graph()
+    }
+
+    /// Hands the buffer over once there is enough in it.
+    fn hand_over(&mut self) -> Result<(), SinkError> {
+        if self.buffer.len() >= BUFFER {
+            self.out.write_all(&self.buffer)?;
+            self.buffer.clear();
+            self.written = Written::none();
+        }
+        Ok(())
     }
 }
 
 impl<W: Write> QuadSink for LineWriter<W> {
     fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError> {
-        let with_graph = self.carries == Carries::Dataset;
-        if !with_graph && !quad.graph_name.is_default_graph() {
+        if !self.carries(quad.graph_name) {
             return Ok(());
         }
         let written = &mut self.written;
-        push_line(&mut self.buffer, quad, with_graph, |out, iri| {
-            written.push(out, iri)
-        })?;
-        if self.buffer.len() >= BUFFER {
-            self.out.write_all(&self.buffer)?;
-            self.buffer.clear();
-            self.written = Written::none();
+        push_line(&mut self.buffer, quad, |out, iri| written.push(out, iri))?;
+        self.hand_over()
+    }
+
+    fn statements(&mut self, statements: &Statements<'_>) -> Result<(), SinkError> {
+        if !self.carries(statements.graph()) {
+            return Ok(());
+        }
+        self.begin.clear();
+        push_iri(&mut self.begin, statements.subject())?;
+        self.begin.push(b' ');
+        self.end.clear();
+        push_line_end(&mut self.end, statements.graph(), push_iri)?;
+        for (property, object) in statements.iter() {
+            let Some(predicate) = self.predicates.get(usize::from(property.rank())) else {
+                continue;
+            };
+            let out = &mut self.buffer;
+            out.extend_from_slice(&self.begin);
+            out.extend_from_slice(predicate.as_bytes());
+            push_object(out, object, |out, iri| self.written.push(out, iri))?;
+            out.extend_from_slice(&self.end);
+            self.hand_over()?;
         }
         Ok(())
     }
@@ -93,7 +134,11 @@ impl<W: Write> Writer for LineWriter<W> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
+    use super::*;
+    use crate::graph::Description;
+    use crate::graph::vocabulary as v;
     use crate::write::Format;
     use crate::write::testing::{example, read, write};
 
@@ -110,5 +155,62 @@ mod tests {
         let text = write(Format::NTriples, &quads);
         assert_eq!(read(Format::NTriples, &text), default_graph);
         assert_eq!(text.lines().count(), default_graph.len());
+    }
+
+    /// A sink that tells another each quad by itself.
+    struct OneByOne<'a>(&'a mut dyn QuadSink);
+
+    impl QuadSink for OneByOne<'_> {
+        fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError> {
+            self.0.quad(quad)
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_a_subject_together_gives_the_lines_of_its_quads() {
+        let mut description = Description::of("urn:x:een");
+        description
+            .class("urn:x:Klasse")
+            .label("\"Eén\"\n", "One \\ 1")
+            .plain(v::DCT_IDENTIFIER, "x-1")
+            .integer(v::ORDER, 12_u32)
+            .boolean(v::CONFLICT, true)
+            .date(v::DCT_ISSUED, "2026-11-22")
+            .iri(v::DCT_RELATION, "urn:x:een");
+        let graph = NamedNodeRef::new("urn:x:graaf").unwrap();
+        for carries in [Carries::Dataset, Carries::DefaultGraph] {
+            let written = |together: bool| {
+                let mut out = Vec::new();
+                let mut writer = LineWriter::new(&mut out, carries);
+                for graph in [GraphNameRef::DefaultGraph, graph.into()] {
+                    let description = description.clone();
+                    if together {
+                        description.tell(graph, &mut writer).unwrap();
+                    } else {
+                        description.tell(graph, &mut OneByOne(&mut writer)).unwrap();
+                    }
+                }
+                Box::new(writer).finish().unwrap();
+                String::from_utf8(out).unwrap()
+            };
+            let lines = written(true);
+            assert_eq!(lines, written(false));
+            let statements = if carries == Carries::Dataset { 16 } else { 8 };
+            assert_eq!(lines.lines().count(), statements);
+        }
+        let no_iri = Description::of("urn:x: een");
+        let mut writer = LineWriter::new(Vec::new(), Carries::Dataset);
+        assert!(
+            no_iri
+                .tell(GraphNameRef::DefaultGraph, &mut writer)
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn every_property_has_an_iri_that_can_be_written() {
+        for property in ALL_PROPERTIES {
+            push_iri(&mut Vec::new(), NamedNodeRef::new_unchecked(property.iri())).unwrap();
+        }
     }
 }

@@ -4,17 +4,16 @@
 //! N-Quads, section 4): the seven escapes of one letter, `\uXXXX` for the other C0 controls, DEL
 //! and the two non-characters, all else as it is.
 
-use crate::graph::SinkError;
+use crate::graph::{Object, SinkError, lexical};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{
     GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
 };
-/// Writes the line of a quad, with its graph where `with_graph` says so; `push_iri` writes an IRI
-/// with its marks, as [`push_iri`] does.
+
+/// Writes the line of a quad; `push_iri` writes an IRI with its marks, as [`push_iri`] does.
 pub(super) fn push_line(
     out: &mut Vec<u8>,
     quad: QuadRef<'_>,
-    with_graph: bool,
     mut push_iri: impl FnMut(&mut Vec<u8>, NamedNodeRef<'_>) -> Result<(), SinkError>,
 ) -> Result<(), SinkError> {
     match quad.subject {
@@ -29,21 +28,56 @@ pub(super) fn push_line(
         TermRef::BlankNode(node) => push_label(out, node.as_str()),
         TermRef::Literal(literal) => push_literal(out, literal)?,
     }
-    if with_graph {
-        match quad.graph_name {
-            GraphNameRef::DefaultGraph => {}
-            GraphNameRef::NamedNode(node) => {
-                out.push(b' ');
-                push_iri(out, node)?;
-            }
-            GraphNameRef::BlankNode(node) => {
-                out.push(b' ');
-                push_label(out, node.as_str());
-            }
+    push_line_end(out, quad.graph_name, push_iri)
+}
+
+/// Writes what stands after the object: the graph, unless it is the default graph, and the end of
+/// the line.
+pub(super) fn push_line_end(
+    out: &mut Vec<u8>,
+    graph: GraphNameRef<'_>,
+    mut push_iri: impl FnMut(&mut Vec<u8>, NamedNodeRef<'_>) -> Result<(), SinkError>,
+) -> Result<(), SinkError> {
+    match graph {
+        GraphNameRef::DefaultGraph => {}
+        GraphNameRef::NamedNode(node) => {
+            out.push(b' ');
+            push_iri(out, node)?;
+        }
+        GraphNameRef::BlankNode(node) => {
+            out.push(b' ');
+            push_label(out, node.as_str());
         }
     }
     out.extend_from_slice(b" .\n");
     Ok(())
+}
+
+/// Writes the object of a statement.
+pub(super) fn push_object(
+    out: &mut Vec<u8>,
+    object: &Object,
+    mut push_iri: impl FnMut(&mut Vec<u8>, NamedNodeRef<'_>) -> Result<(), SinkError>,
+) -> Result<(), SinkError> {
+    let typed = |out: &mut Vec<u8>, text: &str, datatype: NamedNodeRef<'_>| {
+        push_literal(out, LiteralRef::new_typed_literal(text, datatype))
+    };
+    match object {
+        Object::Iri(iri) => push_iri(out, NamedNodeRef::new_unchecked(iri)),
+        Object::Text(language, text) => {
+            push_quoted(out, text);
+            out.push(b'@');
+            out.extend_from_slice(language.tag().as_bytes());
+            Ok(())
+        }
+        Object::Plain(text) => {
+            push_quoted(out, text);
+            Ok(())
+        }
+        Object::Integer(number) => typed(out, &number.to_string(), xsd::INTEGER),
+        Object::Boolean(value) => typed(out, lexical(*value), xsd::BOOLEAN),
+        Object::Date(day) => typed(out, day, xsd::DATE),
+    }
 }
 
 fn push_label(out: &mut Vec<u8>, label: &str) {
@@ -99,9 +133,7 @@ fn breaks_iri(byte: u8) -> u8 {
 }
 
 fn push_literal(out: &mut Vec<u8>, literal: LiteralRef<'_>) -> Result<(), SinkError> {
-    out.push(b'"');
-    push_escaped(out, literal.value());
-    out.push(b'"');
+    push_quoted(out, literal.value());
     if let Some(language) = literal.language() {
         out.push(b'@');
         out.extend_from_slice(language.as_bytes());
@@ -110,6 +142,13 @@ fn push_literal(out: &mut Vec<u8>, literal: LiteralRef<'_>) -> Result<(), SinkEr
         push_iri(out, literal.datatype())?;
     }
     Ok(())
+}
+
+/// Writes a text between quotes.
+fn push_quoted(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    push_escaped(out, text);
+    out.push(b'"');
 }
 
 /// Writes a text between quotes, without the quotes.
@@ -185,7 +224,7 @@ mod tests {
         let name = NamedNode::new_unchecked("urn:a:b");
         let quad = Quad::new(name.clone(), name.clone(), literal, name);
         let mut out = Vec::new();
-        push_line(&mut out, quad.as_ref(), true, push_iri).unwrap();
+        push_line(&mut out, quad.as_ref(), push_iri).unwrap();
         String::from_utf8(out).unwrap()
     }
 

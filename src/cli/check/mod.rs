@@ -16,7 +16,7 @@ use crate::findings::{
     self, Code, Counts, JsonReport, Language, Sarif, Severity, TextReport, explain,
     explain_in_dutch,
 };
-use crate::graph::{QuadSink, SinkError};
+use crate::graph::{QuadSink, SinkError, Statements};
 use crate::store::DataFile;
 use acceptance::Settings;
 use anyhow::Context;
@@ -176,6 +176,10 @@ struct Nowhere;
 
 impl QuadSink for Nowhere {
     fn quad(&mut self, _: QuadRef<'_>) -> Result<(), SinkError> {
+        Ok(())
+    }
+
+    fn statements(&mut self, _: &Statements<'_>) -> Result<(), SinkError> {
         Ok(())
     }
 }
