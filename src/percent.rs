@@ -24,15 +24,25 @@ const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// Bytes that stand in the path of an IRI as they are, in most names all of them.
+const PLAIN_IN_PATH: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        plain[byte as usize] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
+        byte += 1;
+    }
+    plain
+};
+
 /// What may not stand in the value of a parameter.
 const NOT_IN_PARAMETER: &AsciiSet = &NOT_IN_PATH.add(b'&').add(b'+').add(b'=').add(b';');
 
 /// The path of an IRI: characters beyond ASCII stay, but for those that RFC 3987 leaves out of
 /// `ucschar`.
 pub fn iri_path(name: &str) -> Cow<'_, str> {
-    let unreserved =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
-    if name.bytes().all(unreserved) {
+    if name.bytes().all(|byte| PLAIN_IN_PATH[usize::from(byte)]) {
         return Cow::Borrowed(name);
     }
     let mut encoded = String::with_capacity(name.len());

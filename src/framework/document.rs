@@ -5,7 +5,6 @@ use crate::findings::{Bilingual, Code, Finding, Span, line_start};
 use crate::source::front_matter::{self, FrontMatter, Node, Place};
 use crate::source::markdown::{self, Body, Position};
 use crate::source::{IssueKind, Layout, decode, in_file, line_starts, lines};
-use sha2::{Digest, Sha256};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A document as it is read.
@@ -19,8 +18,6 @@ pub struct Document {
     pub front_matter: Option<FrontMatter>,
     /// What was found while decoding and dividing it.
     pub findings: Vec<Finding>,
-    /// SHA-256 of the file's bytes.
-    pub sha256: [u8; 32],
     text: String,
     /// The lines as the file has them, where decoding made one character of several.
     original: Option<Vec<String>>,
@@ -37,9 +34,7 @@ pub struct Document {
 impl Document {
     /// Reads the front matter of a file and what it says of itself; the body stays empty.
     pub(super) fn read_head(path: &str, layout: Layout, bytes: &[u8]) -> Self {
-        let mut document = Self::read(path, layout, front_matter::head_of(bytes));
-        document.sha256 = Sha256::digest(bytes).into();
-        document
+        Self::read(path, layout, front_matter::head_of(bytes))
     }
 
     /// Reads the bytes of a file.
@@ -59,7 +54,6 @@ impl Document {
             kind,
             front_matter,
             findings: Vec::new(),
-            sha256: Sha256::digest(bytes).into(),
             text: decoded.text,
             original: decoded
                 .original
@@ -114,9 +108,9 @@ impl Document {
         lines(&self.text)
     }
 
-    /// Whether a character stands anywhere in it.
-    pub(super) fn has(&self, character: char) -> bool {
-        self.text.contains(character)
+    /// All of it, decoded.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// How many lines stand before its body.

@@ -97,6 +97,7 @@ mod tests {
             file: 0,
             path: path.to_owned(),
             sha256: [0; 32],
+            seen: 0,
         };
         EnglishTitles::embedded().title(&thing)
     }

@@ -1,6 +1,7 @@
 //! Names of things: the framework's URNs, and our own identifiers below a base that is a setting.
 
 use crate::percent;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -34,6 +35,12 @@ impl Identifier {
     #[must_use]
     pub fn part(&self, name: &str) -> Self {
         Self([&self.0, "#", &*percent::iri_path(name)].concat().into())
+    }
+
+    /// The IRI of the section of this slug of the thing of this IRI: that of its part
+    /// `section-{slug}`, made at once, since there are more of them than of anything else.
+    pub fn section(thing: &str, slug: &str) -> String {
+        [thing, "#section-", &*percent::iri_path(slug)].concat()
     }
 
     /// The name as it stands: absolute for a URN, else relative to the base.
@@ -155,20 +162,21 @@ pub struct Names {
 
 impl Names {
     /// This name, or the first free one made from it.
-    pub fn take(&mut self, name: &str) -> String {
-        let mut count = self.taken.get(name).copied().unwrap_or(0);
+    pub fn take(&mut self, name: impl Into<String>) -> String {
+        let name = name.into();
+        let mut count = match self.taken.entry(name.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(1);
+                return name;
+            }
+            Entry::Occupied(taken) => *taken.get(),
+        };
         loop {
             count += 1;
-            let candidate = if count == 1 {
-                name.to_owned()
-            } else {
-                format!("{name}-{count}")
-            };
-            if count == 1 || !self.taken.contains_key(&candidate) {
-                self.taken.insert(name.to_owned(), count);
-                if count > 1 {
-                    self.taken.insert(candidate.clone(), 1);
-                }
+            let candidate = format!("{name}-{count}");
+            if !self.taken.contains_key(&candidate) {
+                self.taken.insert(name, count);
+                self.taken.insert(candidate.clone(), 1);
                 return candidate;
             }
         }
@@ -238,6 +246,13 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_section_is_a_part(thing: String, slug: String) {
+            let (thing, base) = (Identifier::local("page", &thing), "https://x/");
+            let part = thing.part(&format!("section-{slug}")).iri(base);
+            proptest::prop_assert_eq!(Identifier::section(&thing.iri(base), &slug), part);
+        }
+
         #[test]
         fn any_name_gives_a_valid_iri(name: String) {
             let iri = Identifier::local("page", &name).part(&name).iri("https://w3id.org/kadergraaf/");

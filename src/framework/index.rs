@@ -15,10 +15,12 @@ use super::read::{clean, phase_number};
 use crate::findings::{Bilingual, Code, Finding};
 use crate::source::front_matter::{Node, Value};
 use crate::source::{File, FileKind, Layout, Source};
+use foldhash::quality::RandomState;
 use foldhash::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::hash::BuildHasher;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A document's thing.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Thing {
     pub path: String,
     /// SHA-256 of the document.
     pub sha256: [u8; 32],
+    /// A quick hash of the document, of this process alone: a file that is read again must have it.
+    pub(super) seen: u64,
 }
 
 impl Thing {
@@ -50,7 +54,7 @@ impl Thing {
 
 /// So many bytes of documents are kept from the first pass for the second; what is beyond is read
 /// again, so that memory does not grow with the source.
-const KEPT: usize = 2 * 1024 * 1024;
+const KEPT: usize = 10 * 1024 * 1024;
 
 /// What a slug in the front matter leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +78,8 @@ pub struct Index {
     pub terms: Vec<Term>,
     /// Path and SHA-256 of every file that was read and is no document.
     pub other_files: Vec<(String, [u8; 32])>,
+    /// The names of the concepts, by scheme and slug.
+    concept_ids: HashMap<String, HashMap<String, Identifier>>,
     /// What was found while listing, naming and reading tables and glossary.
     pub findings: Vec<Finding>,
     whole: bool,
@@ -81,8 +87,10 @@ pub struct Index {
     /// Files beside the documents that they may link to; none where there are none at all.
     attachments: Option<BTreeSet<String>>,
     /// The first documents, by the place of their files, so that a framework of usual size is read
-    /// once.
-    kept: HashMap<usize, Document>,
+    /// once; each until it is taken.
+    kept: Mutex<HashMap<usize, Document>>,
+    /// The seed of the quick hashes.
+    seed: RandomState,
     norms: Norms,
     by_path: HashMap<String, Described>,
     /// The first document of a title, as titles are compared.
@@ -135,6 +143,7 @@ impl Index {
     /// Reads every file of a source once; `step` is told after each.
     pub fn build(source: &Source, concepts: Concepts, step: &mut dyn FnMut()) -> Self {
         let mut index = Self {
+            concept_ids: ids_of(&concepts),
             concepts,
             things: Vec::new(),
             terms: Vec::new(),
@@ -143,7 +152,8 @@ impl Index {
             whole: source.layout() == Layout::Checkout,
             built_in: source.is_built_in(),
             attachments: Some(source.attachments().clone()).filter(|all| !all.is_empty()),
-            kept: HashMap::default(),
+            kept: Mutex::default(),
+            seed: RandomState::default(),
             by_number: HashMap::default(),
             documents: HashMap::default(),
             with_key: HashMap::default(),
@@ -157,6 +167,7 @@ impl Index {
         };
         let mut named = Vec::new();
         let mut left_to_keep = KEPT;
+        let mut kept = HashMap::default();
         let mut naming = Naming::default();
         let mut term_names = Names::default();
         for (place, file) in source.files().iter().enumerate() {
@@ -192,10 +203,10 @@ impl Index {
                         document = Document::read(&file.path, source.layout(), &bytes);
                     }
                     named.push(Named::of(&document));
-                    index.add_document(&document, place, &mut naming);
+                    index.add_document(&document, &bytes, place, &mut naming);
                     if keep {
                         left_to_keep -= bytes.len();
-                        index.kept.insert(place, document);
+                        kept.insert(place, document);
                     }
                 }
                 FileKind::Glossary => index.add_glossary(file, &bytes, &mut term_names),
@@ -211,16 +222,14 @@ impl Index {
             }
             step();
         }
+        index.kept = Mutex::new(kept);
         index.connect(&named);
         if index.whole && !index.built_in {
             index.findings.extend(naming.gaps());
         }
-        index.things.sort_by(|a, b| {
-            (a.kind, super::kind::stem(&a.path), &a.path).cmp(&(
-                b.kind,
-                super::kind::stem(&b.path),
-                &b.path,
-            ))
+        index.things.sort_by_cached_key(|thing| {
+            let name = super::kind::stem(&thing.path).to_owned();
+            (thing.kind, name, thing.path.clone())
         });
         for thing in &index.things {
             if let Some(number) = thing.phase_number {
@@ -233,7 +242,13 @@ impl Index {
         index
     }
 
-    fn add_document(&mut self, document: &Document, file: usize, naming: &mut Naming) {
+    fn add_document(
+        &mut self,
+        document: &Document,
+        bytes: &[u8],
+        file: usize,
+        naming: &mut Naming,
+    ) {
         let (id, urn) = naming.name(document, &mut self.findings);
         let phase_number = (document.kind == Kind::Phase)
             .then(|| phase_number(document, &document.body(), &self.concepts))
@@ -272,7 +287,8 @@ impl Index {
             phase_number,
             file,
             path: document.path.clone(),
-            sha256: document.sha256,
+            sha256: Sha256::digest(bytes).into(),
+            seen: self.seed.hash_one(bytes),
         });
     }
 
@@ -346,13 +362,8 @@ impl Index {
             }
             if thing.kind == Kind::Requirement {
                 for name in &named.bearers {
-                    let label = self.concepts.concept("rol-ai-act", name);
-                    add(
-                        Inverse::Bears,
-                        label.map_or(Target::Absent, |label| {
-                            Target::Found(Identifier::of_path(&label.path()))
-                        }),
-                    );
+                    let label = self.concept("rol-ai-act", name).cloned();
+                    add(Inverse::Bears, label.map_or(Target::Absent, Target::Found));
                 }
             }
         }
@@ -380,17 +391,28 @@ impl Index {
             return Target::Dangling;
         }
         match kind.scheme() {
-            Some(scheme) => match self.concepts.concept(scheme, name) {
-                Some(concept) => Target::Found(Identifier::of_path(&concept.path())),
+            Some(scheme) => match self.concept(scheme, name) {
+                Some(concept) => Target::Found(concept.clone()),
                 None => Target::Dangling,
             },
             None => Target::Absent,
         }
     }
 
-    /// The document of a thing, where it was kept.
-    pub fn document(&self, thing: &Thing) -> Option<&Document> {
-        self.kept.get(&thing.file)
+    /// The name of a concept by its scheme and slug.
+    pub(super) fn concept(&self, scheme: &str, slug: &str) -> Option<&Identifier> {
+        self.concept_ids.get(scheme)?.get(slug)
+    }
+
+    /// The document of a thing, where it was kept; once, so that its memory is free for others.
+    pub fn take_document(&self, thing: &Thing) -> Option<Document> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.remove(&thing.file)
+    }
+
+    /// Whether these bytes, which were read again, are those of the document as it was read first.
+    pub fn is_unchanged(&self, thing: &Thing, bytes: &[u8]) -> bool {
+        self.seed.hash_one(bytes) == thing.seen
     }
 
     /// The thing of the document at this path.
@@ -502,11 +524,26 @@ impl Index {
     }
 }
 
+/// The names of all concepts, by scheme and slug; made once, as many documents name the same.
+fn ids_of(concepts: &Concepts) -> HashMap<String, HashMap<String, Identifier>> {
+    let schemes = concepts.schemes.iter();
+    let ids = schemes.map(|scheme| {
+        let concepts = scheme.concepts.iter();
+        let ids = concepts.map(|concept| {
+            let id = Identifier::of_path(&concept.path());
+            (concept.slug.clone(), id)
+        });
+        (scheme.slug.clone(), ids.collect())
+    });
+    ids.collect()
+}
+
 impl Named {
     fn of(document: &Document) -> Self {
         let names = |key: &str| {
             let items = document.value(key).map(Node::items).unwrap_or_default();
-            items.iter().filter_map(Node::text).map(clean).collect()
+            let texts = items.iter().filter_map(Node::text);
+            texts.map(|text| clean(text).into_owned()).collect()
         };
         let mut norms = Vec::new();
         if let Some(Value::Mapping(pairs)) = document.value("sources").map(|node| &node.value) {

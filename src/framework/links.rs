@@ -5,6 +5,7 @@ use super::index::Index;
 use super::model::Reference;
 use oxiri::Iri;
 use percent_encoding::{percent_decode_str, percent_encode_byte};
+use std::borrow::Cow;
 use std::ops::Deref;
 
 /// The framework's site; its pages are named after their documents.
@@ -59,7 +60,7 @@ pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
         return LinkTarget::SamePage;
     }
     if let Some(rest) = address.strip_prefix(SITE) {
-        let place = rest.split(['#', '?']).next().unwrap_or_default();
+        let place = place_of(rest);
         if let Some(found) = document(&format!("docs/{}", decode(place)), index) {
             return found;
         }
@@ -75,8 +76,7 @@ pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
     }
     let mut found = candidates(address, path);
     let Some(target) = found.next() else {
-        let place = address.split(['#', '?']).next().unwrap_or_default();
-        return LinkTarget::MissingFile(decode(place));
+        return LinkTarget::MissingFile(decode(place_of(address)).into_owned());
     };
     if let Some(found) = document(&target, index).or_else(|| document(&found.next()?, index)) {
         return found;
@@ -96,8 +96,11 @@ pub(super) fn follow(address: &str, path: &str, index: &Index) -> LinkTarget {
 /// The paths from the root that a relative address in the document at `path` may mean: beside the
 /// document, and, since an address in HTML is relative to the page, which is a folder of the site,
 /// below the page. None where it leaves the root.
-pub(super) fn candidates(address: &str, path: &str) -> impl Iterator<Item = String> {
-    let place = decode(address.split(['#', '?']).next().unwrap_or_default());
+pub(super) fn candidates<'a>(
+    address: &'a str,
+    path: &'a str,
+) -> impl Iterator<Item = String> + use<'a> {
+    let place = decode(place_of(address));
     let beside = resolve(&place, path);
     let is_inside = beside.is_some();
     let below = std::iter::once_with(move || {
@@ -131,6 +134,9 @@ fn has_scheme(address: &str) -> bool {
 /// An address as a valid IRI: what may not stand in one is percent-encoded; nothing where that
 /// does not help, as for an address without a scheme or a host.
 pub fn outside(address: &str) -> Option<String> {
+    if is_plain(address) {
+        return Some(address.to_owned());
+    }
     if address.is_ascii()
         && let Ok(iri) = Iri::parse(address)
     {
@@ -138,6 +144,46 @@ pub fn outside(address: &str) -> Option<String> {
     }
     let iri = Iri::parse(encoded(address)).ok()?;
     leads_somewhere(&iri).then(|| iri.into_inner())
+}
+
+/// What a byte of an address is: the letter of a host, of a path, a query or a fragment.
+const OF_HOST: u8 = 1;
+const OF_PATH: u8 = 2;
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.') {
+            bytes[byte as usize] = OF_HOST | OF_PATH;
+        } else if matches!(
+            byte,
+            b'_' | b'~' | b'!' | b'$' | b'&'..=b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?'
+        ) {
+            bytes[byte as usize] = OF_PATH;
+        }
+        byte += 1;
+    }
+    bytes
+};
+
+/// Whether this is an address of the web that is valid and has a host, as is told at a glance:
+/// a host of letters, digits, dots and hyphens, and behind it nothing special (RFC 3986 §3). Nearly
+/// all are such, and parsing one takes ten times as long.
+fn is_plain(address: &str) -> bool {
+    let rest = address.strip_prefix("https://");
+    let Some(rest) = rest.or_else(|| address.strip_prefix("http://")) else {
+        return false;
+    };
+    let is = |byte: u8, what: u8| BYTES[usize::from(byte)] & what != 0;
+    let end = rest.bytes().position(|byte| !is(byte, OF_HOST));
+    let (host, rest) = rest.split_at(end.unwrap_or(rest.len()));
+    let (place, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    !host.is_empty()
+        && (place.is_empty() || place.starts_with(['/', '?']))
+        && place
+            .bytes()
+            .chain(fragment.bytes())
+            .all(|byte| is(byte, OF_PATH))
 }
 
 /// Whether an address of the web has a host. A space in a host is a mistake, encoded or not.
@@ -179,8 +225,15 @@ fn encoded(address: &str) -> String {
     iri
 }
 
-fn decode(place: &str) -> String {
-    percent_decode_str(place).decode_utf8_lossy().into_owned()
+fn decode(place: &str) -> Cow<'_, str> {
+    percent_decode_str(place).decode_utf8_lossy()
+}
+
+/// An address up to its query or fragment.
+pub(super) fn place_of(address: &str) -> &str {
+    let end = memchr::memchr2(b'#', b'?', address.as_bytes());
+    let place = end.and_then(|end| address.get(..end));
+    place.unwrap_or(address)
 }
 
 /// The path from the root that a relative link in the document at `path` means; nothing where it
@@ -226,6 +279,45 @@ fn document(path: &str, index: &Index) -> Option<LinkTarget> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_address_is_valid_and_leads_somewhere(
+            address in "(http|https|ftp)?:?/{0,3}[a-z.-]{0,3}[a-zA-Z0-9._~!$&'()*+,;=:@%/?#^{}|<> \\[\\]é\"-]{0,12}"
+        ) {
+            if is_plain(&address) {
+                let iri = Iri::parse(address.as_str());
+                prop_assert!(iri.is_ok_and(|iri| leads_somewhere(&iri)), "{address}");
+            }
+        }
+
+        #[test]
+        fn the_place_of_an_address_ends_at_its_query_or_fragment(address in "[aé?#/]{0,6}") {
+            prop_assert_eq!(Some(place_of(&address)), address.split(['#', '?']).next());
+        }
+    }
+
+    #[test]
+    fn most_addresses_are_plain() {
+        for address in [
+            "https://a.nl",
+            "http://a-b.nl/c/d?e=f&g#h/?",
+            "https://a.nl?b",
+            "https://a#",
+        ] {
+            assert!(is_plain(address), "{address}");
+        }
+        for address in [
+            "https://",
+            "https://a:80/",
+            "https://a.nl/%20",
+            "https://a#b#c",
+            "ftp://a",
+        ] {
+            assert!(!is_plain(address), "{address}");
+        }
+    }
 
     #[test]
     fn pages_are_named_after_their_documents() {

@@ -53,24 +53,22 @@ impl Naming {
             UrnKind::Measure => "urn:nl:ak:mtr:owp-01",
         };
         let from_file = urn_of_file(document.stem(), wanted);
-        let help = from_file.as_ref().map_or_else(
-            || {
-                Bilingual::new(
-                    format!("verwacht iets als {form}"),
-                    format!("expected something like {form}"),
-                )
-            },
-            |urn| {
+        let help = || match &from_file {
+            None => Bilingual::new(
+                format!("verwacht iets als {form}"),
+                format!("expected something like {form}"),
+            ),
+            Some(urn) => {
                 let urn = urn.as_str();
                 Bilingual::new(format!("bedoelt u {urn}?"), format!("did you mean {urn}?"))
-            },
-        );
+            }
+        };
         let Some(text) = stated else {
             let message = Bilingual::new(
                 "Dit document heeft geen id; het heet nu naar zijn bestand",
                 "This document has no id; it is called after its file",
             );
-            findings.push(finding(Code::MissingId, message).with_help(help));
+            findings.push(finding(Code::MissingId, message).with_help(help()));
             return (local, None);
         };
         let Some(urn) = Urn::parse(text).filter(|urn| urn.kind() == wanted) else {
@@ -78,7 +76,7 @@ impl Naming {
                 format!("«{text}» is geen id van deze soort; verwacht iets als {form}"),
                 format!("“{text}” is no id of this kind; expected something like {form}"),
             );
-            findings.push(finding(Code::MalformedId, message).with_help(help));
+            findings.push(finding(Code::MalformedId, message).with_help(help()));
             return (local, None);
         };
         if let Some(first) = self.urns.get(&urn) {
@@ -87,9 +85,11 @@ impl Naming {
                 format!("{text} is the id of {first} already"),
             );
             let found = finding(Code::DuplicateId, message);
-            findings.push(match from_file.filter(|own| own.as_str() != text) {
-                Some(_) => found.with_help(help),
-                None => found,
+            let is_another = from_file.as_ref().is_some_and(|own| own.as_str() != text);
+            findings.push(if is_another {
+                found.with_help(help())
+            } else {
+                found
             });
             return (local, None);
         }

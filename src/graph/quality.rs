@@ -17,7 +17,7 @@ pub(super) fn describe_finding(finding: &Finding, names: &mut Names, base: &str)
         finding.line_text
     ));
     let name = hexadecimal(hash.get(..8).unwrap_or_default());
-    let mut description = Description::of(format!("{base}id/finding/{}", names.take(&name)));
+    let mut description = Description::of(format!("{base}id/finding/{}", names.take(name)));
     let severity = match finding.severity() {
         Severity::Error => resource::ERROR,
         Severity::Warning => resource::WARNING,

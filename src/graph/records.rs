@@ -94,7 +94,7 @@ pub(super) fn describe_record(
             Reference::Address(address) => thing.iri(v::DCT_REFERENCES, address.clone()),
         };
     }
-    add_sections(&mut thing, record, base);
+    add_sections(&mut thing, record);
     add_provenance(&mut thing, record, base);
     (thing, parts)
 }
@@ -175,13 +175,14 @@ fn add_names(description: &mut Description, record: &Record) {
     }
 }
 
-fn add_sections(description: &mut Description, record: &Record, base: &str) {
+fn add_sections(description: &mut Description, record: &Record) {
     let is_curated = matches!(
         record.kind,
         Kind::Requirement | Kind::Measure | Kind::Instrument
     );
     for section in &record.sections {
-        description.iri(v::HAS_SECTION, section_id(record, section).iri(base));
+        let iri = Identifier::section(description.subject(), &section.slug);
+        description.iri(v::HAS_SECTION, iri);
         let shortcut = match section.slug.as_str() {
             "vereiste" | "maatregel" | "hulpmiddel" => v::STATEMENT,
             "toelichting" => v::EXPLANATION,
@@ -209,27 +210,21 @@ fn add_provenance(description: &mut Description, record: &Record, base: &str) {
         );
 }
 
-fn section_id(record: &Record, section: &Section) -> Identifier {
-    record.id.part(&format!("section-{}", section.slug))
-}
-
-/// The description of a section.
-pub(super) fn describe_section(record: &Record, section: &Section, base: &str) -> Description {
-    let mut description = Description::of(section_id(record, section).iri(base));
+/// The description of a section of the thing of this IRI.
+pub(super) fn describe_section(thing: &str, section: Section) -> Description {
+    let mut description = Description::of(Identifier::section(thing, &section.slug));
     description.class(resource::SECTION);
-    match section.title.as_deref() {
-        Some("") => {
+    match section.title {
+        Some(title) if title.is_empty() => {
             description.label(
                 format!("Deel {}", section.order),
                 format!("Section {}", section.order),
             );
         }
         Some(title) => {
-            description.text(v::RDFS_LABEL, Language::Nl, title).text(
-                v::DCT_TITLE,
-                Language::Nl,
-                title,
-            );
+            description
+                .text(v::RDFS_LABEL, Language::Nl, title.as_str())
+                .text(v::DCT_TITLE, Language::Nl, title);
         }
         None => {
             description.label("Inleiding", "Preamble");
@@ -238,9 +233,9 @@ pub(super) fn describe_section(record: &Record, section: &Section, base: &str) -
     description
         .integer(v::ORDER, section.order)
         .integer(v::SOURCE_LINE, section.line);
-    for (property, text) in [(v::TEXT, &section.text), (v::MARKDOWN, &section.markdown)] {
+    for (property, text) in [(v::TEXT, section.text), (v::MARKDOWN, section.markdown)] {
         if !text.is_empty() {
-            description.add(property, Object::Text(Language::Nl, text.clone()));
+            description.text(property, Language::Nl, text);
         }
     }
     description

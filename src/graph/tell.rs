@@ -377,13 +377,11 @@ impl Mapper<'_> {
         let Some(file) = self.source.files().get(thing.file) else {
             return Ok(Mapped::default());
         };
-        let read;
-        let document = if let Some(kept) = self.index.document(thing) {
-            kept
-        } else {
-            read = self.document(thing, file)?;
-            &read
+        let document = match self.index.take_document(thing) {
+            Some(kept) => kept,
+            None => self.document(thing, file)?,
         };
+        let document = &document;
         let base = self.base;
         let framework::Reading {
             record,
@@ -409,8 +407,9 @@ impl Mapper<'_> {
         );
         let mut descriptions = vec![description];
         descriptions.extend(parts);
-        let sections = record.sections.iter();
-        descriptions.extend(sections.map(|section| describe_section(&record, section, base)));
+        let thing = record.id.iri(base);
+        let sections = record.sections.into_iter();
+        descriptions.extend(sections.map(|section| describe_section(&thing, section)));
         descriptions.extend(cited.citations);
         Ok(Mapped {
             descriptions,
@@ -426,11 +425,10 @@ impl Mapper<'_> {
             path: file.path.clone(),
             error,
         })?;
-        let document = Document::read(&file.path, self.source.layout(), &bytes);
-        if document.sha256 != thing.sha256 {
+        if !self.index.is_unchanged(thing, &bytes) {
             return Err(TellError::Changed(file.path.clone()));
         }
-        Ok(document)
+        Ok(Document::read(&file.path, self.source.layout(), &bytes))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The text of a document: its sections, where its links lead, its list macros.
 
-use super::super::identifier::{Identifier, Names, slug};
+use super::super::identifier::{Identifier, Names};
 use super::super::links::{self, LinkTarget};
 use super::super::model::{Reference, Section};
 use super::super::reporter::did_you_mean;
@@ -70,12 +70,13 @@ impl Reader<'_> {
     pub(super) fn sections(
         &mut self,
         sections: Vec<markdown::Section>,
+        outlines: Vec<rules::Outline>,
     ) -> (Vec<Section>, Vec<Reference>) {
         let mut names = Names::default();
         let mut references = BTreeSet::new();
         let mut told = Vec::with_capacity(sections.len());
         let mut order = 0;
-        for section in sections {
+        for (section, outline) in sections.into_iter().zip(outlines) {
             let speaks = section
                 .title
                 .as_ref()
@@ -86,23 +87,21 @@ impl Reader<'_> {
                     self.link(block, link, speaks, &mut references);
                 }
             }
-            let text = section.text();
             let heading = section.title.as_ref().map(|title| title.position(0));
             let title = section.title.map(|title| title.text);
             order += u32::from(title.is_some());
             let slug = match &title {
                 None => "preamble".to_owned(),
-                Some(title) => Some(slug(title))
-                    .filter(|slug| !slug.is_empty())
-                    .unwrap_or_else(|| order.to_string()),
+                Some(_) if outline.slug.is_empty() => order.to_string(),
+                Some(_) => outline.slug,
             };
             told.push(Section {
-                slug: names.take(&slug),
+                slug: names.take(slug),
                 order: if title.is_some() { order } else { 0 },
                 title,
                 line: section.line,
                 heading: heading.unwrap_or_default(),
-                text,
+                text: outline.text,
                 markdown: section.markdown,
                 blocks: section.blocks,
             });
@@ -158,17 +157,20 @@ impl Reader<'_> {
         block: &Block,
         link: &Link,
         (thing, path): (&Identifier, &str),
-        span: Span,
+        span: impl Fn() -> Span,
         speaks: bool,
     ) {
         let words = block.text.get(link.range.clone()).unwrap_or_default();
         let to_a_heading = link.address.contains('#');
         if !self.index.is_built_in() {
-            let given = (words, self.document.span(block.positions(&link.range)));
+            let document = self.document;
+            let given = (words, || document.span(block.positions(&link.range)));
             rules::check_title(&mut self.reporter, self.index, given, path, to_a_heading);
         }
         if speaks && let Some(kind) = self.index.kind_at(path) {
-            self.linked.entry(thing.clone()).or_insert((kind, span));
+            self.linked
+                .entry(thing.clone())
+                .or_insert_with(|| (kind, span()));
         }
     }
 
@@ -181,10 +183,12 @@ impl Reader<'_> {
         references: &mut BTreeSet<Reference>,
     ) {
         let address = link.address.as_str();
-        let span = self.document.span((link.start, link.end));
+        let document = self.document;
+        // Of most links nobody asks where they stand.
+        let span = || document.span((link.start, link.end));
         if address.is_empty() {
             let message = Bilingual::new("Deze link heeft geen adres", "This link has no address");
-            self.reporter.report(Code::EmptyLink, span, message).help = Some(Bilingual::new(
+            self.reporter.report(Code::EmptyLink, span(), message).help = Some(Bilingual::new(
                 "vul het adres in, of haal de haken weg",
                 "fill in the address, or remove the brackets",
             ));
@@ -228,7 +232,7 @@ impl Reader<'_> {
                 (code, message, near.map(did_you_mean))
             }
             LinkTarget::Attachment(path) => {
-                self.attachment(address, &path, span);
+                self.attachment(address, &path, span());
                 return;
             }
             LinkTarget::Malformed => {
@@ -241,7 +245,7 @@ impl Reader<'_> {
             }
             LinkTarget::Nothing => return,
         };
-        let finding = self.reporter.report(code, span, message);
+        let finding = self.reporter.report(code, span(), message);
         finding.value = Some(address.to_owned());
         finding.help = help;
     }

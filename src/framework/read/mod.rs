@@ -22,12 +22,13 @@ use super::model::{
     Reference, Requirement, Section,
 };
 use super::reporter::{Reporter, did_you_mean};
-use super::rules::{self, OpenEnds};
+use super::rules::{self, OpenEnds, Outline};
 use crate::findings::{Bilingual, Code, Finding, Span};
 use crate::source::front_matter::{Node, Value};
 use crate::source::markdown::{Block, Body};
-use foldhash::HashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::{HashMap, HashMapExt};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What reading a document gives.
 #[derive(Debug)]
@@ -56,12 +57,19 @@ pub fn read(document: &Document, thing: &Thing, index: &Index) -> Reading {
     let mut body = document.body();
     reader.comments(&body);
     let norms = reader.fields.norms.take();
+    let outlines: Vec<Outline> = body.sections.iter().map(Outline::of).collect();
     if !index.is_built_in() {
-        rules::check_text(&mut reader.reporter, &mut reader.open_ends, index, &body);
+        rules::check_text(
+            &mut reader.reporter,
+            &mut reader.open_ends,
+            index,
+            &body,
+            &outlines,
+        );
         rules::check_norms(&mut reader.reporter, thing, index, norms.as_ref(), &body);
     }
     reader.images(&body);
-    let (sections, references) = reader.sections(std::mem::take(&mut body.sections));
+    let (sections, references) = reader.sections(std::mem::take(&mut body.sections), outlines);
     let record = reader.record(sections, references, body.heading.take());
     if !index.is_built_in() {
         rules::check_relations(&mut reader.reporter, index, &record, &reader.linked);
@@ -78,15 +86,17 @@ pub fn read(document: &Document, thing: &Thing, index: &Index) -> Reading {
 }
 
 /// A slug without what nobody sees.
-pub(super) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if text.is_ascii() {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    text.chars()
-        .filter(|c| !crate::source::is_invisible(*c))
-        .collect()
+    let seen = text.chars().filter(|c| !crate::source::is_invisible(*c));
+    Cow::Owned(seen.collect())
 }
+
+/// In lists of so many, looking through all is quicker than keeping a set of them.
+const FEW: usize = 16;
 
 /// The number of a phase: of its heading or title ("Fase 2"), else as the concept schemes have it.
 pub(super) fn phase_number(document: &Document, body: &Body, concepts: &Concepts) -> Option<u8> {
@@ -148,18 +158,14 @@ impl Reader<'_> {
         let document = self.document;
         let pairs = document.pairs();
         // The site shows the last of a key that stands twice.
-        let last: HashMap<&str, usize> = pairs
-            .iter()
-            .enumerate()
-            .filter_map(|(at, (key, _))| Some((key.text()?, at)))
-            .collect();
-        let mut seen = BTreeSet::new();
+        let mut last: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
+        let names = pairs.iter().enumerate();
+        last.extend(names.filter_map(|(at, (key, _))| Some((key.text()?, at))));
         for (at, (key, value)) in pairs.iter().enumerate() {
             let Some(name) = key.text() else {
                 self.nameless(key, value);
                 continue;
             };
-            seen.insert(name);
             let use_ = Key::of(name, document.kind);
             if let Some((later, _)) = last
                 .get(name)
@@ -199,7 +205,7 @@ impl Reader<'_> {
             .as_ref()
             .is_none_or(|head| head.error.is_none())
         {
-            self.missing_keys(&seen);
+            self.missing_keys(&last);
         }
     }
 
@@ -214,7 +220,7 @@ impl Reader<'_> {
 
     /// Keys that every document of the kind has; a document that says nothing at all has other
     /// findings.
-    fn missing_keys(&mut self, seen: &BTreeSet<&str>) {
+    fn missing_keys(&mut self, seen: &HashMap<&str, usize>) {
         if seen.is_empty() || self.index.is_built_in() {
             return;
         }
@@ -222,7 +228,7 @@ impl Reader<'_> {
         let missing: Vec<&str> = keys::mandatory(kind)
             .iter()
             .copied()
-            .filter(|name| !seen.contains(name) && self.index.is_usual(kind, name))
+            .filter(|name| !seen.contains_key(name) && self.index.is_usual(kind, name))
             .collect();
         if missing.is_empty() {
             return;

@@ -53,7 +53,7 @@ impl Reader<'_> {
                     continue;
                 }
                 self.not_in_the_table(framework_name, node, &code);
-                named.insert((framework_name.to_owned(), code), node.span());
+                named.insert((framework_name.to_owned(), code.into_owned()), node.span());
             }
         }
         self.fields.norms = Some(NamedNorms {

@@ -4,10 +4,11 @@ use super::super::identifier::Identifier;
 use super::super::index::Target;
 use super::super::kind::Kind;
 use super::super::reporter::did_you_mean;
-use super::{Reader, clean};
+use super::{FEW, Reader, clean};
 use crate::findings::{Bilingual, Code};
 use crate::source::front_matter::{Node, Value};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashSet};
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
 impl Reader<'_> {
@@ -29,14 +30,16 @@ impl Reader<'_> {
         name: &str,
         key: &Node,
         value: &'v Node,
-    ) -> Vec<(&'v Node, String)> {
-        let mut values = Vec::new();
+    ) -> Vec<(&'v Node, Cow<'v, str>)> {
         if value.is_empty() {
             self.empty(name, key, value);
-            return values;
+            return Vec::new();
         }
-        let mut seen: HashMap<String, u32> = HashMap::with_capacity(value.items().len());
-        for item in value.items() {
+        let items = value.items();
+        let mut values: Vec<(&Node, Cow<'v, str>)> = Vec::with_capacity(items.len());
+        // Where each of many stands first.
+        let mut seen: HashMap<Cow<'v, str>, u32> = HashMap::default();
+        for item in items {
             if !matches!(item.value, Value::Scalar { .. }) {
                 let message = Bilingual::new(
                     format!("{name} is een lijst van losse waarden"),
@@ -65,21 +68,30 @@ impl Reader<'_> {
                 ));
                 continue;
             };
-            match seen.entry(text.clone()) {
-                Entry::Vacant(new) => {
-                    new.insert(item.place.line);
-                    values.push((item, text));
+            let first = if items.len() <= FEW {
+                let mut values = values.iter();
+                let same = values.find(|(_, known)| *known == text);
+                same.map(|(first, _)| first.place.line)
+            } else {
+                let line = item.place.line;
+                match seen.entry(text.clone()) {
+                    Entry::Vacant(new) => {
+                        new.insert(line);
+                        None
+                    }
+                    Entry::Occupied(first) => Some(*first.get()),
                 }
-                Entry::Occupied(first) => {
-                    let line = first.get();
-                    let message = Bilingual::new(
-                        format!("{text} staat al bij {name}, op regel {line}"),
-                        format!("{text} stands under {name} already, on line {line}"),
-                    );
-                    self.reporter
-                        .report_value(Code::DuplicateValue, name, item, message);
-                }
-            }
+            };
+            let Some(line) = first else {
+                values.push((item, text));
+                continue;
+            };
+            let message = Bilingual::new(
+                format!("{text} staat al bij {name}, op regel {line}"),
+                format!("{text} stands under {name} already, on line {line}"),
+            );
+            self.reporter
+                .report_value(Code::DuplicateValue, name, item, message);
         }
         values
     }
@@ -92,12 +104,19 @@ impl Reader<'_> {
         value: &Node,
         kind: Kind,
     ) -> Vec<Identifier> {
-        let mut found = Vec::new();
-        let mut known = foldhash::HashSet::default();
-        for (node, slug) in self.values(name, key, value) {
+        let values = self.values(name, key, value);
+        let are_few = values.len() <= FEW;
+        let mut found = Vec::with_capacity(values.len());
+        let mut known = HashSet::default();
+        for (node, slug) in values {
             match self.index.find(kind, &slug) {
                 Target::Found(thing) => {
-                    if known.insert(thing.clone()) {
+                    let is_new = if are_few {
+                        !found.contains(&thing)
+                    } else {
+                        known.insert(thing.clone())
+                    };
+                    if is_new {
                         found.push(thing);
                     }
                 }
@@ -136,11 +155,12 @@ impl Reader<'_> {
         value: &Node,
         scheme: &str,
     ) -> Vec<Identifier> {
-        let mut found = Vec::new();
         let index = self.index;
-        for (node, slug) in self.values(name, key, value) {
-            if let Some(concept) = index.concepts.concept(scheme, &slug) {
-                found.push(Identifier::of_path(&concept.path()));
+        let values = self.values(name, key, value);
+        let mut found = Vec::with_capacity(values.len());
+        for (node, slug) in values {
+            if let Some(concept) = index.concept(scheme, &slug) {
+                found.push(concept.clone());
                 continue;
             }
             let scheme = index.concepts.scheme(scheme);

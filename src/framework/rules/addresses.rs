@@ -4,7 +4,7 @@
 //! site (`a/b.md` is the page `a/b/`).
 
 use super::super::index::Index;
-use super::super::links::{SITE, resolve};
+use super::super::links::{SITE, place_of, resolve};
 use super::super::reporter::{Reporter, did_you_mean};
 use crate::findings::{Bilingual, Code, Span};
 use percent_encoding::percent_decode_str;
@@ -17,18 +17,18 @@ pub(in super::super) fn check_address(
     reporter: &mut Reporter<'_>,
     index: &Index,
     address: &str,
-    span: Span,
+    span: impl FnOnce() -> Span,
     in_html: bool,
 ) {
     if !index.is_whole() || index.is_built_in() {
         return;
     }
-    let place = address.split(['#', '?']).next().unwrap_or_default().trim();
+    let place = place_of(address).trim();
     if let Some(path) = of_site(place).or_else(|| of_repository(place)) {
-        let there = [format!("{path}.md"), format!("{path}/index.md")];
+        let there = [".md", "/index.md"].map(|ending| [&path, ending].concat());
         let is_there = there.iter().any(|path| index.thing_at(path).is_some());
         if !is_there && path != "docs" {
-            own_file_missing(reporter, index, &format!("{path}.md"), address, span);
+            own_file_missing(reporter, index, &format!("{path}.md"), address, span());
         }
         return;
     }
@@ -42,11 +42,11 @@ pub(in super::super) fn check_address(
     if is_markdown && !in_html || has_ending && !is_markdown {
         return;
     }
-    let path = reporter.document.path.clone();
-    let page = page_folder(&path);
-    let Some(meant) = resolve(&place, &path).and_then(|beside| document_at(index, &beside)) else {
+    let path = &reporter.document.path;
+    let Some(meant) = resolve(&place, path).and_then(|beside| document_at(index, &beside)) else {
         return;
     };
+    let page = page_folder(path);
     let on_site = resolve(&place, &page);
     if !is_markdown && on_site.is_some_and(|found| document_at(index, &found).is_some()) {
         return;
@@ -54,7 +54,7 @@ pub(in super::super) fn check_address(
     let right = if in_html {
         relative(&page, &page_folder(&meant))
     } else {
-        relative(folder(&path), &meant)
+        relative(folder(path), &meant)
     };
     let message = if is_markdown {
         Bilingual::new(
@@ -67,7 +67,7 @@ pub(in super::super) fn check_address(
             "On the site this address leads elsewhere, since every page is a folder there",
         )
     };
-    let finding = reporter.report(Code::PageAddress, span, message);
+    let finding = reporter.report(Code::PageAddress, span(), message);
     finding.value = Some(address.to_owned());
     finding.help = Some(Bilingual::new(
         format!("schrijf {right}"),
@@ -122,14 +122,10 @@ fn own_file_missing(
 /// The path of the document that a path names, with or without its ending, or of a folder's page.
 fn document_at(index: &Index, path: &str) -> Option<String> {
     let path = path.trim_end_matches('/');
-    let candidates = [
-        path.to_owned(),
-        format!("{path}.md"),
-        format!("{path}/index.md"),
-    ];
-    candidates
-        .into_iter()
-        .find(|candidate| index.thing_at(candidate).is_some())
+    let mut candidates = ["", ".md", "/index.md"]
+        .iter()
+        .map(|ending| [path, ending].concat());
+    candidates.find(|candidate| index.thing_at(candidate).is_some())
 }
 
 fn folder(path: &str) -> &str {

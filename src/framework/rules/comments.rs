@@ -3,6 +3,8 @@
 use super::super::reporter::Reporter;
 use crate::findings::{Bilingual, Code, Span};
 use crate::source::markdown::{Body, Comment};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
 
 /// What instructions of the templates say, in lower case.
 const INSTRUCTIONS: &[&str] = &[
@@ -40,6 +42,16 @@ const UNFINISHED: &[&str] = &[
     "controleren of",
 ];
 
+/// All of these words: one search tells that most comments have none of them. None where it could
+/// not be made, and every comment is looked at.
+static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        // Any will do, but the quick search is made for matches of this kind alone.
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(INSTRUCTIONS.iter().chain(UNFINISHED))
+        .ok()
+});
+
 /// More of one comment is not looked at.
 const LONGEST: usize = 2_000;
 
@@ -52,6 +64,9 @@ pub(super) fn check(reporter: &mut Reporter<'_>, body: &Body) {
         }
         let start = comment.text.floor_char_boundary(LONGEST);
         let text = comment.text.get(..start).unwrap_or_default().to_lowercase();
+        if ANY.as_ref().is_some_and(|any| !any.is_match(&text)) {
+            continue;
+        }
         if is_instruction(&text) {
             instructions.push(span_of(reporter, comment));
         } else if is_unfinished(&text) {
@@ -137,7 +152,15 @@ fn unfinished(reporter: &mut Reporter<'_>, comment: &Comment) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn each_of_the_words_is_found_at_once() {
+        for words in INSTRUCTIONS.iter().chain(UNFINISHED) {
+            assert!(ANY.as_ref().unwrap().is_match(*words), "{words}");
+        }
+    }
 
     #[test]
     fn instructions_and_notes_are_told_apart() {

@@ -1,15 +1,20 @@
 //! Links that are written so that they are none.
 
 use super::super::reporter::Reporter;
+use super::Outline;
 use crate::findings::{Bilingual, Code};
 use crate::source::markdown::{Block, BlockKind, Body};
 use std::ops::Range;
 
-pub(super) fn check(reporter: &mut Reporter<'_>, body: &Body) {
-    for block in body
+pub(super) fn check(reporter: &mut Reporter<'_>, body: &Body, outlines: &[Outline]) {
+    // Most texts have no bracket at all.
+    let likely = body
         .sections
         .iter()
-        .flat_map(|section| &section.blocks)
+        .zip(outlines)
+        .filter(|(_, outline)| memchr::memchr(b']', outline.text.as_bytes()).is_some());
+    for block in likely
+        .flat_map(|(section, _)| &section.blocks)
         .filter(|block| block.kind != BlockKind::Code)
     {
         for (range, help) in broken(&block.text) {

@@ -21,25 +21,46 @@ pub use open_ends::{OpenEnds, Unsettled};
 pub(super) use relations::check_relations;
 pub(super) use titles::{check_title, path_alone, plain_title, untitled_help};
 
+use super::identifier::slug;
 use super::index::Index;
 use super::reporter::Reporter;
-use crate::source::markdown::Body;
+use crate::source::markdown::{Body, Section};
 
-/// The rules over the text of a document. A file that says nothing has other findings.
+/// What is made of a section once, for the rules and for what is told of it.
+#[derive(Debug)]
+pub(super) struct Outline {
+    /// The slug of its heading; empty without one.
+    pub(super) slug: String,
+    /// Its plain text.
+    pub(super) text: String,
+}
+
+impl Outline {
+    pub(super) fn of(section: &Section) -> Self {
+        let title = section.title.as_ref();
+        Self {
+            slug: title.map(|title| slug(&title.text)).unwrap_or_default(),
+            text: section.text(),
+        }
+    }
+}
+
+/// The rules over the text of a document; `outlines` are those of its sections. A file that says nothing has other findings.
 pub(super) fn check_text(
     reporter: &mut Reporter<'_>,
     open_ends: &mut OpenEnds,
     index: &Index,
     body: &Body,
+    outlines: &[Outline],
 ) {
     if reporter.document.pairs().is_empty() && body.sections.is_empty() {
         return;
     }
-    let parts = sections::Parts::of(body);
+    let parts = sections::Parts::of(reporter.document.kind, body, outlines);
     sections::check(reporter, open_ends, &parts);
     macros::check(reporter, open_ends, index, &parts, body);
     comments::check(reporter, body);
-    linking::check(reporter, body);
-    placeholders::check(reporter, body);
+    linking::check(reporter, body, outlines);
+    placeholders::check(reporter, body, outlines);
     spaces::check(reporter);
 }

@@ -76,7 +76,7 @@ impl OpenEnds {
         document: &Document,
         address: &str,
         path: String,
-        span: Span,
+        span: impl FnOnce() -> Span,
     ) {
         let Some((_, name)) = address.split_once('#') else {
             return;
@@ -90,7 +90,7 @@ impl OpenEnds {
             format!("{path} heeft geen kop of plaats «{name}»"),
             format!("{path} has no heading or place “{name}”"),
         );
-        let finding = document.finding(Code::MissingHeading, span, message);
+        let finding = document.finding(Code::MissingHeading, span(), message);
         self.wanted.push(Wanted {
             path,
             name,

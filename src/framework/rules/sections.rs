@@ -1,8 +1,8 @@
 //! Sections that every document of a kind has: missing, empty, or under another heading.
 
-use super::super::identifier::slug;
 use super::super::kind::Kind;
 use super::super::reporter::Reporter;
+use super::Outline;
 use super::open_ends::{Habit, OpenEnds};
 use crate::findings::{Bilingual, Code, Finding, Span, near_match};
 use crate::source::markdown::{Body, Section};
@@ -125,8 +125,10 @@ fn expected_of(kind: Kind) -> &'static [Expected] {
 /// A section as the rules see it.
 pub(super) struct Part<'b> {
     pub(super) section: &'b Section,
-    /// The slug of its heading; empty before the first.
-    pub(super) slug: String,
+    /// The place of the expected section whose heading it has.
+    titled: Option<usize>,
+    /// The expected sections whose heading, or a variant of it, it has: a bit for each place.
+    fits: u32,
     /// Whether it has text.
     pub(super) has_text: bool,
     /// Whether a macro stands in it.
@@ -134,6 +136,11 @@ pub(super) struct Part<'b> {
 }
 
 impl Part<'_> {
+    /// Whether it is the expected section of this place, under its heading or a variant.
+    fn is(&self, place: usize) -> bool {
+        self.fits & 1 << place != 0
+    }
+
     /// The words of its heading.
     pub(super) fn title(&self) -> &str {
         self.section
@@ -160,7 +167,9 @@ const MAX_PARTS: usize = 200;
 pub(super) struct Parts<'b>(Vec<Part<'b>>);
 
 impl<'b> Parts<'b> {
-    pub(super) fn of(body: &'b Body) -> Self {
+    /// Of a document of this kind; `outlines` are those of its sections.
+    pub(super) fn of(kind: Kind, body: &'b Body, outlines: &[Outline]) -> Self {
+        let all = expected_of(kind);
         let mut next: Vec<u32> = body
             .sections
             .iter()
@@ -175,15 +184,21 @@ impl<'b> Parts<'b> {
             .map(|comment| comment.start.line)
             .collect();
         let sections = body.sections.iter().zip(next).take(MAX_PARTS);
-        let parts = sections.map(|(section, end)| {
+        let parts = sections.zip(outlines).map(|((section, end), outline)| {
+            let title = section.title.as_ref().map(|title| title.text.as_str());
+            let fits = |expected: &Expected| {
+                outline.slug == expected.slug || expected.is_variant(&outline.slug)
+            };
             let from = macros.partition_point(|line| *line < section.line);
             Part {
                 section,
-                slug: section
-                    .title
-                    .as_ref()
-                    .map(|title| slug(&title.text))
-                    .unwrap_or_default(),
+                titled: all
+                    .iter()
+                    .position(|expected| title == Some(expected.title)),
+                fits: (0..)
+                    .zip(all)
+                    .filter(|(_, expected)| fits(expected))
+                    .fold(0, |bits, (place, _): (u32, _)| bits | 1 << place),
                 has_text: !section.blocks.is_empty(),
                 has_macro: macros.get(from).is_some_and(|line| *line < end),
             }
@@ -197,18 +212,13 @@ impl<'b> Parts<'b> {
 
     /// The section of this heading, or of a variant of it.
     pub(super) fn find(&self, kind: Kind, title: &str) -> Option<&Part<'b>> {
-        let expected = expected_of(kind)
+        let place = expected_of(kind)
             .iter()
-            .find(|expected| expected.title == title)?;
+            .position(|expected| expected.title == title)?;
         self.iter()
-            .find(|part| part.title() == title)
-            .or_else(|| self.iter().find(|part| is(part, expected)))
+            .find(|part| part.titled == Some(place))
+            .or_else(|| self.iter().find(|part| part.is(place)))
     }
-}
-
-/// Whether a section is the expected one, under its heading or a variant.
-fn is(part: &Part<'_>, expected: &Expected) -> bool {
-    part.slug == expected.slug || expected.is_variant(&part.slug)
 }
 
 /// Judges the sections of a document. What depends on the habits of the other documents is left to
@@ -218,20 +228,17 @@ pub(super) fn check(reporter: &mut Reporter<'_>, open_ends: &mut OpenEnds, parts
     let all = expected_of(kind);
     for part in parts.iter() {
         // Those of the template are judged below.
-        let is_of_template = all.iter().any(|expected| is(part, expected));
-        if !is_of_template && part.says_nothing() {
+        if part.fits == 0 && part.says_nothing() {
             empty(reporter, part);
         }
     }
-    for expected in all {
-        twice(reporter, expected, parts);
-        let exact = parts.iter().any(|part| part.title() == expected.title);
+    for (place, expected) in all.iter().enumerate() {
+        twice(reporter, (place, expected), parts);
+        let exact = parts.iter().any(|part| part.titled == Some(place));
         let mut found = exact;
         for part in parts.iter() {
-            let is_it = part.title() == expected.title;
-            if !is_it {
-                let fits = is(part, expected);
-                if exact || !(fits || is_slip(part, expected, all)) {
+            if part.titled != Some(place) {
+                if exact || !(part.is(place) || is_slip(part, expected, all)) {
                     continue;
                 }
                 found = true;
@@ -272,7 +279,7 @@ pub(super) fn names_something(reporter: &Reporter<'_>, key: &str) -> bool {
 
 /// A slip of the pen: near this heading, and no heading of another section.
 fn is_slip(part: &Part<'_>, expected: &Expected, all: &[Expected]) -> bool {
-    !all.iter().any(|other| is(part, other))
+    part.fits == 0
         && part.title().chars().count() <= 40
         && near_match(part.title(), [expected.title]).is_some()
         && near_match(part.title(), all.iter().map(|other| other.title)) == Some(expected.title)
@@ -341,8 +348,8 @@ fn empty(reporter: &mut Reporter<'_>, part: &Part<'_>) {
 }
 
 /// A section of the template that stands more than once.
-fn twice(reporter: &mut Reporter<'_>, expected: &Expected, parts: &Parts<'_>) {
-    let mut same = parts.iter().filter(|part| part.title() == expected.title);
+fn twice(reporter: &mut Reporter<'_>, (place, expected): (usize, &Expected), parts: &Parts<'_>) {
+    let mut same = parts.iter().filter(|part| part.titled == Some(place));
     let Some(first) = same.next() else { return };
     for part in same {
         let (title, line) = (expected.title, first.section.line);
@@ -357,7 +364,19 @@ fn twice(reporter: &mut Reporter<'_>, expected: &Expected, parts: &Parts<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::identifier::slug;
     use super::*;
+
+    #[test]
+    fn headings_of_a_kind_differ_and_are_few() {
+        for all in [REQUIREMENT, MEASURE, INSTRUMENT] {
+            assert!(all.len() <= 32);
+            for (place, expected) in all.iter().enumerate() {
+                let first = all.iter().position(|other| other.title == expected.title);
+                assert_eq!(first, Some(place));
+            }
+        }
+    }
 
     #[test]
     fn the_slug_of_each_heading_is_its_slug() {

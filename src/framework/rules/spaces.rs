@@ -10,7 +10,7 @@ const NARROW: char = '\u{202F}';
 
 pub(super) fn check(reporter: &mut Reporter<'_>) {
     let document = reporter.document;
-    if !document.has(NO_BREAK) && !document.has(NARROW) {
+    if !has_any(document.text()) {
         return;
     }
     for (number, line) in (1_u32..).zip(document.lines()) {
@@ -35,6 +35,15 @@ pub(super) fn check(reporter: &mut Reporter<'_>) {
     }
 }
 
+/// Whether a text has such a space anywhere: most have none, which their last bytes tell.
+fn has_any(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(0xA0, 0xAF, bytes).any(|at| {
+        let rest = bytes.get(..=at).unwrap_or_default();
+        rest.ends_with(b"\xC2\xA0") || rest.ends_with(b"\xE2\x80\xAF")
+    })
+}
+
 /// The byte of the first such space: a narrow one, or one with no word on one of its sides.
 fn out_of_place(line: &str) -> Option<usize> {
     if line.is_ascii() {
@@ -56,6 +65,14 @@ fn out_of_place(line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_text_has_one_where_it_stands(text in "[ \u{A0}\u{202F}\u{2020}aàï]{0,8}") {
+            let expected = text.contains([NO_BREAK, NARROW]);
+            proptest::prop_assert_eq!(has_any(&text), expected);
+        }
+    }
 
     #[test]
     fn a_space_that_holds_nothing_together_is_out_of_place() {

@@ -155,7 +155,7 @@ impl Reading<'_> {
         let hash = hexadecimal(&Sha256::digest(key));
         let name = self
             .names
-            .take(&format!("citation-{}", hash.get(..8).unwrap_or_default()));
+            .take(format!("citation-{}", hash.get(..8).unwrap_or_default()));
         let id = self.record.id.part(&name);
 
         let mut description = Description::of(id.iri(self.base));

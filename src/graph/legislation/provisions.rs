@@ -267,7 +267,7 @@ fn describe_applications(
     // The pages where they can be read, each with the provision that it shows.
     let mut pages = BTreeMap::new();
     for (act, application, provisions) in applications {
-        let name = names.take(&format!("{}/{}", act.code, application.date));
+        let name = names.take(format!("{}/{}", act.code, application.date));
         let mut description = Description::of(Identifier::local("application", &name).iri(base));
         let (nl, en) = (&act.short.nl, act.short.en());
         description
