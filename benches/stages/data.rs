@@ -1,9 +1,10 @@
 //! What is measured on: a source, its bytes, its quads, its store; each made once.
 
-use kadergraaf::graph::{Chapter, QuadSink, Settings, SinkError, tell};
+use kadergraaf::graph::vocabulary::Property;
+use kadergraaf::graph::{Chapter, Object, QuadSink, Settings, SinkError, Statements, tell};
 use kadergraaf::source::{FileKind, Layout, Source};
 use kadergraaf::store::{Store, StoreBuilder};
-use oxigraph::model::{Quad, QuadRef};
+use oxigraph::model::{GraphName, Quad, QuadRef};
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
@@ -68,6 +69,7 @@ pub(crate) struct Told {
 
 enum Step {
     Chapter(Chapter),
+    Statements(String, GraphName, Vec<(Property, Object)>),
     Quad(Quad),
 }
 
@@ -82,6 +84,9 @@ impl Told {
         for step in &self.steps {
             match step {
                 Step::Chapter(chapter) => sink.chapter(*chapter),
+                Step::Statements(subject, graph, all) => {
+                    sink.statements(&Statements::new(subject, graph.as_ref(), all))
+                }
                 Step::Quad(quad) => sink.quad(quad.as_ref()),
             }
             .expect("the sink takes what is told");
@@ -98,6 +103,19 @@ impl QuadSink for Told {
     fn quad(&mut self, quad: QuadRef<'_>) -> Result<(), SinkError> {
         self.steps.push(Step::Quad(quad.into_owned()));
         self.quads += 1;
+        Ok(())
+    }
+
+    fn statements(&mut self, statements: &Statements<'_>) -> Result<(), SinkError> {
+        self.steps.push(Step::Statements(
+            statements.subject().as_str().to_owned(),
+            statements.graph().into_owned(),
+            statements
+                .iter()
+                .map(|(property, object)| (property, object.clone()))
+                .collect(),
+        ));
+        self.quads += statements.len();
         Ok(())
     }
 }

@@ -140,11 +140,7 @@ impl Description {
                 })
             });
         self.statements.dedup();
-        sink.statements(&Statements {
-            subject: &self.subject,
-            graph,
-            all: &self.statements,
-        })
+        sink.statements(&Statements::new(&self.subject, graph, &self.statements))
     }
 }
 
@@ -157,6 +153,15 @@ pub struct Statements<'a> {
 }
 
 impl<'a> Statements<'a> {
+    /// These, of a subject that is a valid IRI; each once and in the order of telling.
+    pub fn new(subject: &'a str, graph: GraphNameRef<'a>, all: &'a [(Property, Object)]) -> Self {
+        Self {
+            subject,
+            graph,
+            all,
+        }
+    }
+
     /// The subject's IRI.
     pub fn subject(&self) -> NamedNodeRef<'a> {
         NamedNodeRef::new_unchecked(self.subject)

@@ -5,9 +5,13 @@ use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many items are worked on or wait to be taken, at most: few, so that memory does not grow
-/// with their number, and enough that a long one keeps nobody waiting.
-const AHEAD: usize = 64;
+/// So many items are begun and handed over together: one by one, threads spend their time on
+/// telling each other of it.
+const BLOCK: usize = 8;
+
+/// How many blocks are worked on or wait to be taken, at most, or two a thread: few, so that memory
+/// does not grow with the number of items, and enough that a long one keeps nobody waiting.
+const AHEAD: usize = 8;
 
 /// Fewer items are worked on by this thread alone: one framework has 250, which take less than a
 /// tenth of a second, and starting threads and handing over results takes a quarter more processor
@@ -28,7 +32,11 @@ pub(super) fn in_order<T: Sync, R: Send>(
     if threads.get() == 1 || items.len() < MANY {
         return items.iter().try_for_each(|item| take(item, work(item)));
     }
-    let line = Line::new(items, work);
+    let blocks: Vec<&[T]> = items.chunks(BLOCK).collect();
+    let ahead = AHEAD.max(threads.get().saturating_mul(2));
+    let line = Line::new(&blocks, ahead, |block: &&[T]| {
+        block.iter().map(&work).collect::<Vec<R>>()
+    });
     std::thread::scope(|scope| {
         // Whatever ends this thread's part, the others are not to wait for it.
         let _end = End {
@@ -40,15 +48,20 @@ pub(super) fn in_order<T: Sync, R: Send>(
                 .spawn_scoped(scope, || line.help())
                 .map_err(|error| TellError::Threads(error.to_string()))?;
         }
-        items
-            .iter()
-            .try_for_each(|item| take(item, line.next_result()?))
+        for block in &blocks {
+            for (item, result) in block.iter().zip(line.next_result()?) {
+                take(item, result)?;
+            }
+        }
+        Ok(())
     })
 }
 
 /// Items, and how far they are.
 struct Line<'a, T, R, W> {
     items: &'a [T],
+    /// How many are worked on or wait to be taken, at most.
+    ahead: usize,
     work: W,
     state: Mutex<State<R>>,
     changed: Condvar,
@@ -63,18 +76,22 @@ struct State<R> {
     results: VecDeque<Option<R>>,
     /// Nothing more is to be begun.
     ended: bool,
+    /// How many threads wait for a change.
+    waiting: usize,
 }
 
 impl<'a, T, R, W: Fn(&T) -> R> Line<'a, T, R, W> {
-    fn new(items: &'a [T], work: W) -> Self {
+    fn new(items: &'a [T], ahead: usize, work: W) -> Self {
         Self {
             items,
+            ahead,
             work,
             state: Mutex::new(State {
                 begun: 0,
                 taken: 0,
-                results: VecDeque::with_capacity(AHEAD),
+                results: VecDeque::with_capacity(ahead),
                 ended: false,
+                waiting: 0,
             }),
             changed: Condvar::new(),
         }
@@ -102,7 +119,7 @@ impl<'a, T, R, W: Fn(&T) -> R> Line<'a, T, R, W> {
             if let Some(result) = state.results.front_mut().and_then(Option::take) {
                 state.results.pop_front();
                 state.taken += 1;
-                self.changed.notify_all();
+                self.wake(&state);
                 return Ok(result);
             }
             if state.ended {
@@ -118,7 +135,7 @@ impl<'a, T, R, W: Fn(&T) -> R> Line<'a, T, R, W> {
     /// The next item that may be begun, with its place.
     fn begin(&self, state: &mut State<R>) -> Option<(usize, &'a T)> {
         let item = self.items.get(state.begun)?;
-        if state.begun >= state.taken + AHEAD {
+        if state.begun >= state.taken + self.ahead {
             return None;
         }
         let at = state.begun;
@@ -142,14 +159,25 @@ impl<'a, T, R, W: Fn(&T) -> R> Line<'a, T, R, W> {
         if let Some(slot) = state.results.get_mut(place) {
             *slot = Some(result);
         }
-        self.changed.notify_all();
+        self.wake(&state);
         state
     }
 
-    fn wait<'s>(&'s self, state: MutexGuard<'s, State<R>>) -> MutexGuard<'s, State<R>> {
-        self.changed
+    /// Wakes those that wait, if any do: it is a call of the system.
+    fn wake(&self, state: &State<R>) {
+        if state.waiting > 0 {
+            self.changed.notify_all();
+        }
+    }
+
+    fn wait<'s>(&'s self, mut state: MutexGuard<'s, State<R>>) -> MutexGuard<'s, State<R>> {
+        state.waiting += 1;
+        let mut state = self
+            .changed
             .wait(state)
-            .unwrap_or_else(PoisonError::into_inner)
+            .unwrap_or_else(PoisonError::into_inner);
+        state.waiting -= 1;
+        state
     }
 }
 
@@ -216,7 +244,7 @@ mod tests {
             NonZero::new(3).unwrap(),
             |_| begun.fetch_add(1, Ordering::SeqCst),
             |_, _| {
-                assert!(begun.load(Ordering::SeqCst) <= taken + 1 + AHEAD);
+                assert!(begun.load(Ordering::SeqCst) <= taken + BLOCK * (1 + AHEAD));
                 taken += 1;
                 Ok(())
             },
