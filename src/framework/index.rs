@@ -254,10 +254,13 @@ impl Index {
             .then(|| phase_number(document, &document.body(), &self.concepts))
             .flatten();
         *self.documents.entry(document.kind).or_insert(0) += 1;
-        for key in super::keys::mandatory(document.kind) {
-            if document.value(key).is_some() {
-                *self.with_key.entry((document.kind, *key)).or_insert(0) += 1;
-            }
+        let mandatory = super::keys::mandatory(document.kind);
+        let keys = document.pairs().iter().filter_map(|(key, _)| key.text());
+        let there = keys.filter_map(|name| mandatory.iter().position(|key| *key == name));
+        // One that stands twice counts once.
+        let there: BTreeSet<usize> = there.collect();
+        for key in there.iter().filter_map(|place| mandatory.get(*place)) {
+            *self.with_key.entry((document.kind, *key)).or_insert(0) += 1;
         }
         self.kinds.insert(document.kind);
         let described = Described {
@@ -540,13 +543,19 @@ fn ids_of(concepts: &Concepts) -> HashMap<String, HashMap<String, Identifier>> {
 
 impl Named {
     fn of(document: &Document) -> Self {
-        let names = |key: &str| {
+        // What documents of another kind say there counts for nothing.
+        let names = |kinds: &[Kind], key: &str| {
+            if !kinds.contains(&document.kind) {
+                return Vec::new();
+            }
             let items = document.value(key).map(Node::items).unwrap_or_default();
             let texts = items.iter().filter_map(Node::text);
             texts.map(|text| clean(text).into_owned()).collect()
         };
         let mut norms = Vec::new();
-        if let Some(Value::Mapping(pairs)) = document.value("sources").map(|node| &node.value) {
+        if document.kind == Kind::Measure
+            && let Some(Value::Mapping(pairs)) = document.value("sources").map(|node| &node.value)
+        {
             for (framework, codes) in pairs {
                 for code in codes.items() {
                     if let (Some(framework), Some(text)) = (framework.text(), code.text()) {
@@ -556,9 +565,9 @@ impl Named {
             }
         }
         Self {
-            requirements: names("vereiste"),
-            measures: names("maatregel"),
-            bearers: names("rol-ai-act"),
+            requirements: names(&[Kind::Measure, Kind::Instrument], "vereiste"),
+            measures: names(&[Kind::Instrument], "maatregel"),
+            bearers: names(&[Kind::Requirement], "rol-ai-act"),
             norms,
         }
     }

@@ -4,18 +4,24 @@ use super::identifier::Identifier;
 use super::model::{AuditNorm, NormLink};
 use crate::findings::{Bilingual, Code, Finding, line_start};
 use crate::source::table::{self, Row};
-use std::collections::{BTreeSet, HashMap};
+use foldhash::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Something of each norm, by framework and code.
+type ByNorm<T> = HashMap<String, HashMap<String, T>>;
 
 /// The norms of all sources, in the order in which they were met.
 #[derive(Debug, Default)]
 pub(super) struct Norms {
     pub(super) all: Vec<AuditNorm>,
-    at: HashMap<(String, String), usize>,
+    at: ByNorm<usize>,
     /// Frameworks whose norms a table lists.
     listed: BTreeSet<String>,
     /// Norm and URN of each link that a table makes, with its file, line and text.
     table_links: Vec<(usize, String, Place)>,
+    /// Where among the links of a norm that to a measure is, until all are there.
+    linked: HashMap<(usize, Identifier), usize>,
     table: Option<NormTable>,
 }
 
@@ -27,17 +33,17 @@ const MAX_FINDINGS: usize = 1_000;
 pub(super) struct NormTable {
     /// Its file.
     pub(super) file: String,
-    rows: HashMap<(String, String), u32>,
+    rows: ByNorm<u32>,
     /// The URNs at the heads of its columns.
     columns: BTreeSet<String>,
-    links: HashMap<Identifier, BTreeSet<(String, String)>>,
+    /// The codes that a measure meets, by framework.
+    links: HashMap<Identifier, BTreeMap<String, BTreeSet<String>>>,
 }
 
 impl NormTable {
     /// The line of a norm.
     pub(super) fn row(&self, framework: &str, code: &str) -> Option<u32> {
-        let key = (framework.to_owned(), code.to_owned());
-        self.rows.get(&key).copied()
+        self.rows.get(framework)?.get(code).copied()
     }
 
     /// Whether a measure has a column.
@@ -47,15 +53,18 @@ impl NormTable {
 
     /// Whether the table says that a measure meets a norm.
     pub(super) fn links(&self, framework: &str, code: &str, measure: &Identifier) -> bool {
-        let key = (framework.to_owned(), code.to_owned());
-        self.links
-            .get(measure)
-            .is_some_and(|norms| norms.contains(&key))
+        let norms = self.links.get(measure);
+        let codes = norms.and_then(|norms| norms.get(framework));
+        codes.is_some_and(|codes| codes.contains(code))
     }
 
     /// The norms that a measure meets, framework and code.
-    pub(super) fn norms_of(&self, measure: &Identifier) -> impl Iterator<Item = &(String, String)> {
-        self.links.get(measure).into_iter().flatten()
+    pub(super) fn norms_of(&self, measure: &Identifier) -> impl Iterator<Item = (&str, &str)> {
+        let norms = self.links.get(measure).into_iter().flatten();
+        norms.flat_map(|(framework, codes)| {
+            let codes = codes.iter();
+            codes.map(move |code| (framework.as_str(), code.as_str()))
+        })
     }
 }
 
@@ -109,10 +118,8 @@ fn framework(text: &str) -> Option<&'static str> {
 impl Norms {
     fn norm(&mut self, framework: &str, code: &str, place: (&str, u32)) -> usize {
         let next = self.all.len();
-        let at = *self
-            .at
-            .entry((framework.to_owned(), code.to_owned()))
-            .or_insert(next);
+        let codes = self.at.entry(framework.to_owned()).or_default();
+        let at = *codes.entry(code.to_owned()).or_insert(next);
         if at == next {
             self.all.push(AuditNorm {
                 id: Identifier::local("norm", &format!("{framework}/{code}")),
@@ -128,9 +135,11 @@ impl Norms {
 
     /// Whether there may be such a norm: a table lists it, or no table lists norms of its framework.
     pub(super) fn find(&self, framework: &str, code: &str) -> Option<&AuditNorm> {
-        self.at
-            .get(&(framework.to_owned(), code.to_owned()))
-            .and_then(|at| self.all.get(*at))
+        self.all.get(self.place_of(framework, code)?)
+    }
+
+    fn place_of(&self, framework: &str, code: &str) -> Option<usize> {
+        self.at.get(framework)?.get(code).copied()
     }
 
     /// The table of norms and measures, where there is one.
@@ -148,8 +157,8 @@ impl Norms {
 
     /// Adds that a measure meets a norm; in the order of the measures.
     pub(super) fn link(&mut self, framework: &str, code: &str, link: NormLink) {
-        if let Some(at) = self.at.get(&(framework.to_owned(), code.to_owned())) {
-            self.link_at(*at, link);
+        if let Some(at) = self.place_of(framework, code) {
+            self.link_at(at, link);
         }
     }
 
@@ -157,11 +166,9 @@ impl Norms {
         let Some(norm) = self.all.get_mut(at) else {
             return;
         };
-        match norm
-            .links
-            .iter_mut()
-            .find(|known| known.measure == link.measure)
-        {
+        let next = norm.links.len();
+        let place = self.linked.entry((at, link.measure.clone()));
+        match norm.links.get_mut(*place.or_insert(next)) {
             Some(known) => {
                 known.in_front_matter |= link.in_front_matter;
                 known.in_table |= link.in_table;
@@ -318,8 +325,8 @@ impl Norms {
             findings.push(place.finding(Code::NormDisagreement, message));
         }
         if let (Some(table), Some(norm)) = (&mut self.table, self.all.get(at)) {
-            let key = (norm.framework.clone(), norm.code.clone());
-            table.rows.entry(key).or_insert(place.line);
+            let lines = table.rows.entry(norm.framework.clone()).or_default();
+            lines.entry(norm.code.clone()).or_insert(place.line);
         }
         for urn in listed.union(&marked) {
             self.table_links.push((at, urn.clone(), place.clone()));
@@ -336,7 +343,8 @@ impl Norms {
             if let Some((id, code)) = measure(&urn) {
                 if let (Some(table), Some(norm)) = (&mut self.table, self.all.get(at)) {
                     let norms = table.links.entry(id.clone()).or_default();
-                    norms.insert((norm.framework.clone(), norm.code.clone()));
+                    let codes = norms.entry(norm.framework.clone()).or_default();
+                    codes.insert(norm.code.clone());
                 }
                 self.link_at(
                     at,
@@ -365,6 +373,7 @@ impl Norms {
                 None => finding,
             });
         }
+        self.linked = HashMap::default();
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::kind::Kind;
 use super::super::rules::NamedNorms;
 use super::Reader;
-use crate::findings::{Bilingual, Code};
+use crate::findings::{Bilingual, Code, Span};
 use crate::source::front_matter::{Node, Value};
 use foldhash::HashMap;
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ impl Reader<'_> {
         for (at, (framework, _)) in pairs.iter().enumerate() {
             last.insert(framework.text(), at);
         }
-        let mut named = BTreeMap::new();
+        let mut named: BTreeMap<String, BTreeMap<String, Span>> = BTreeMap::new();
         for (at, (framework, codes)) in pairs.iter().enumerate() {
             let framework_name = framework.text().unwrap_or_default();
             if last.get(&framework.text()).is_some_and(|last| *last > at) {
@@ -53,7 +53,8 @@ impl Reader<'_> {
                     continue;
                 }
                 self.not_in_the_table(framework_name, node, &code);
-                named.insert((framework_name.to_owned(), code.into_owned()), node.span());
+                let known = named.entry(framework_name.to_owned()).or_default();
+                known.insert(code.into_owned(), node.span());
             }
         }
         self.fields.norms = Some(NamedNorms {

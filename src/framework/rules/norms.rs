@@ -13,8 +13,15 @@ use std::ops::Range;
 pub(in super::super) struct NamedNorms {
     /// Where the key stands.
     pub(in super::super) key: Span,
-    /// Framework and code, each with its place.
-    pub(in super::super) named: BTreeMap<(String, String), Span>,
+    /// Each code, by framework, with its place.
+    pub(in super::super) named: BTreeMap<String, BTreeMap<String, Span>>,
+}
+
+impl NamedNorms {
+    fn has(&self, framework: &str, code: &str) -> bool {
+        let codes = self.named.get(framework);
+        codes.is_some_and(|codes| codes.contains_key(code))
+    }
 }
 
 pub(in super::super) fn check_norms(
@@ -30,25 +37,25 @@ pub(in super::super) fn check_norms(
     let nothing = NamedNorms::default();
     let named = norms.unwrap_or(&nothing);
     table(reporter, thing, index, norms);
-    let mut in_text: BTreeSet<(String, String)> = BTreeSet::new();
-    let mut frameworks: BTreeSet<&str> = BTreeSet::new();
+    let mut in_text: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for block in sources(body) {
         let Some(framework) = framework(&block.text) else {
             continue;
         };
         for (code, range) in codes(&block.text, framework) {
-            frameworks.insert(framework);
-            let key = (framework.to_owned(), code);
-            if !named.named.contains_key(&key) && !in_text.contains(&key) {
-                only_in_text(reporter, index, block, &range, &key);
+            let told = in_text.entry(framework).or_default();
+            if !named.has(framework, &code) && !told.contains(&code) {
+                only_in_text(reporter, index, block, &range, (framework, &code));
             }
-            in_text.insert(key);
+            told.insert(code);
         }
     }
-    for (key, span) in &named.named {
+    for (framework, codes) in &named.named {
         // Of a framework that the text does not speak of, it says nothing.
-        if frameworks.contains(key.0.as_str()) && !in_text.contains(key) {
-            let (framework, code) = key;
+        let Some(told) = in_text.get(framework.as_str()) else {
+            continue;
+        };
+        for (code, span) in codes.iter().filter(|(code, _)| !told.contains(*code)) {
             let message = Bilingual::new(
                 format!("De kopgegevens noemen {framework} {code}, de bronnen in de tekst niet"),
                 format!(
@@ -81,9 +88,7 @@ fn table(reporter: &mut Reporter<'_>, thing: &Thing, index: &Index, norms: Optio
         return;
     }
     for (framework, code) in table.norms_of(&thing.id) {
-        let is_named =
-            norms.is_some_and(|norms| norms.named.contains_key(&(framework.clone(), code.clone())));
-        if is_named {
+        if norms.is_some_and(|norms| norms.has(framework, code)) {
             continue;
         }
         let row = table.row(framework, code).unwrap_or(1);
@@ -106,7 +111,7 @@ fn only_in_text(
     index: &Index,
     block: &Block,
     range: &Range<usize>,
-    (framework, code): &(String, String),
+    (framework, code): (&str, &str),
 ) {
     let span = reporter.document.span(block.positions(range));
     let message = if index.norm(framework, code).is_some() {
