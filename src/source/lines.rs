@@ -25,10 +25,25 @@ pub(super) fn lines_with_ends(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A line without its end.
+pub(super) fn without_end(line: &str) -> &str {
+    match line.as_bytes() {
+        [before @ .., b'\n'] => line.get(..before.len()).unwrap_or_default(),
+        _ => line,
+    }
+}
+
+/// How many lines it has.
+pub(super) fn line_count(text: &str) -> usize {
+    memchr_iter(b'\n', text.as_bytes()).count() + 1
+}
+
 /// The bytes at which its lines begin.
 pub(crate) fn line_starts(text: &str) -> Vec<usize> {
-    let ends = memchr_iter(b'\n', text.as_bytes());
-    std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
+    let mut starts = Vec::with_capacity(line_count(text));
+    starts.push(0);
+    starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1));
+    starts
 }
 
 #[cfg(test)]
@@ -41,8 +56,10 @@ mod tests {
         fn lines_are_those_of_the_standard_library(text in "[a\u{e9}\n]{0,12}") {
             prop_assert!(lines(&text).eq(text.split('\n')));
             prop_assert!(lines_with_ends(&text).eq(text.split_inclusive('\n')));
+            prop_assert!(lines_with_ends(&text).map(without_end).eq(text.split_terminator('\n')));
             let starts = line_starts(&text);
             prop_assert_eq!(starts.len(), text.split('\n').count());
+            prop_assert_eq!(starts.len(), line_count(&text));
             prop_assert!(starts.iter().zip(lines(&text)).all(|(at, line)| text[*at..].starts_with(line)));
         }
     }

@@ -8,6 +8,7 @@
 
 use super::{FrontMatter, MAX_NODES, Node, Place, Value};
 use crate::source::lines;
+use crate::source::lines::line_count;
 use memchr::memchr2_iter;
 
 /// Deeper than the framework goes; beyond it the parser takes over.
@@ -17,10 +18,10 @@ const MAX_KEY: usize = 128;
 
 /// Reads YAML of this form whose first line is preceded by so many lines of the file.
 pub(super) fn read(yaml: &str, lines_before: u32) -> Option<FrontMatter> {
-    let mut written = Vec::new();
+    let mut written = Vec::with_capacity(line_count(yaml));
     for (number, text) in lines(yaml).enumerate() {
-        let content = text.trim_start_matches(' ');
-        if !content.is_empty() && !content.starts_with('#') {
+        let content = behind_spaces(text);
+        if !matches!(content.as_bytes(), [] | [b'#', ..]) {
             let number = u32::try_from(number).ok()?.checked_add(1)?;
             written.push(Line {
                 number: number.checked_add(lines_before)?,
@@ -36,6 +37,7 @@ pub(super) fn read(yaml: &str, lines_before: u32) -> Option<FrontMatter> {
     let mut reader = Reader {
         lines: &written,
         at: 0,
+        ascii: is_printable_ascii(yaml.as_bytes()),
     };
     let first = written.first()?;
     let pairs = reader.mapping(first.indent, 0)?;
@@ -55,6 +57,11 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
+    /// Whether it begins with a dash.
+    fn has_dash(self) -> bool {
+        matches!(self.content.as_bytes(), [b'-', ..])
+    }
+
     fn place(self, byte: usize) -> Option<Place> {
         let column = u32::try_from(self.indent + byte).ok()?.checked_add(1)?;
         Some(Place {
@@ -65,15 +72,19 @@ impl<'a> Line<'a> {
 
     /// What stands behind `- `.
     fn item(self) -> Option<&'a str> {
-        self.content.strip_prefix("- ")
+        match self.content.as_bytes() {
+            [b'-', b' ', ..] => self.content.get(2..),
+            _ => None,
+        }
     }
 
-    /// A scalar that is the rest of the line; all before it is ASCII.
-    fn scalar(self, rest: &'a str) -> Option<Node> {
-        let text = rest.trim_start_matches(' ');
+    /// A scalar that is the rest of the line; all before it is ASCII, and the rest where this says
+    /// so.
+    fn scalar(self, rest: &'a str, ascii: bool) -> Option<Node> {
+        let text = behind_spaces(rest);
         let place = self.place(self.content.len() - text.len())?;
         let whole = text;
-        let text = text.trim_end_matches(' ');
+        let text = before_spaces(text);
         let (plain, value) = match text.as_bytes() {
             [quote @ (b'"' | b'\''), inner @ .., last] if quote == last => {
                 let closed = |byte: &u8| byte == quote || *byte == b'\\';
@@ -86,8 +97,13 @@ impl<'a> Line<'a> {
             _ if is_plain(text) => (true, text),
             _ => return None,
         };
-        let width = u32::try_from(text.chars().count()).ok()?;
-        (width > 0 && is_printable(text)).then(|| Node {
+        let (printable, width) = if ascii {
+            (true, text.len())
+        } else {
+            (is_printable(text), text.chars().count())
+        };
+        let width = u32::try_from(width).ok()?;
+        (width > 0 && printable).then(|| Node {
             place,
             width,
             value: Value::Scalar {
@@ -98,9 +114,23 @@ impl<'a> Line<'a> {
     }
 }
 
+/// A text without the spaces at its start.
+fn behind_spaces(text: &str) -> &str {
+    let spaces = text.bytes().take_while(|byte| *byte == b' ').count();
+    text.get(spaces..).unwrap_or_default()
+}
+
+/// A text without the spaces at its end.
+fn before_spaces(text: &str) -> &str {
+    let spaces = text.bytes().rev().take_while(|byte| *byte == b' ').count();
+    text.get(..text.len() - spaces).unwrap_or_default()
+}
+
 struct Reader<'a> {
     lines: &'a [Line<'a>],
     at: usize,
+    /// Whether all characters are printable ASCII, so that scalars need no look at theirs.
+    ascii: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -108,18 +138,25 @@ impl<'a> Reader<'a> {
         self.lines.get(self.at).copied()
     }
 
+    /// The lines from here on.
+    fn rest(&self) -> impl Iterator<Item = &'a Line<'a>> {
+        self.lines.get(self.at..).unwrap_or_default().iter()
+    }
+
     /// The pairs that begin at this indent, up to a line that begins before it.
     fn mapping(&mut self, indent: usize, depth: usize) -> Option<Vec<(Node, Node)>> {
         if depth > MAX_DEPTH {
             return None;
         }
-        let mut pairs = Vec::new();
+        let own = self.rest().take_while(|line| line.indent >= indent);
+        let own = own.filter(|line| line.indent == indent && !line.has_dash());
+        let mut pairs = Vec::with_capacity(own.count());
         while let Some(line) = self.peek().filter(|line| line.indent >= indent) {
             if line.indent > indent {
                 return None;
             }
-            let (key, rest) = line.content.split_once(':')?;
-            if !is_key(key) || !(rest.is_empty() || rest.starts_with(' ')) {
+            let (key, rest) = key_of(line.content)?;
+            if !matches!(rest.as_bytes(), [] | [b' ', ..]) {
                 return None;
             }
             let key_node = Node {
@@ -131,10 +168,10 @@ impl<'a> Reader<'a> {
                 },
             };
             self.at += 1;
-            let value = if rest.trim_start_matches(' ').is_empty() {
+            let value = if behind_spaces(rest).is_empty() {
                 self.below(line, indent, depth)?
             } else {
-                line.scalar(rest)?
+                line.scalar(rest, self.ascii)?
             };
             pairs.push((key_node, value));
         }
@@ -143,9 +180,9 @@ impl<'a> Reader<'a> {
 
     /// What a key has whose line ends with it.
     fn below(&mut self, key: Line<'_>, indent: usize, depth: usize) -> Option<Node> {
-        let next = self.peek().filter(|next| {
-            next.indent > indent || next.indent == indent && next.content.starts_with('-')
-        });
+        let next = self
+            .peek()
+            .filter(|next| next.indent > indent || next.indent == indent && next.has_dash());
         let Some(next) = next else {
             // Nothing; the parser says that it stands where the key's colon is.
             let colon = key.content.find(':')?;
@@ -159,7 +196,7 @@ impl<'a> Reader<'a> {
             });
         };
         let mut place = next.place(0)?;
-        let value = if next.content.starts_with('-') {
+        let value = if next.has_dash() {
             let items = self.sequence(next.indent)?;
             // The parser says that a list at the indent of its key begins behind its first dash.
             if next.indent == indent {
@@ -178,31 +215,40 @@ impl<'a> Reader<'a> {
 
     /// The items at this indent, each a scalar.
     fn sequence(&mut self, indent: usize) -> Option<Vec<Node>> {
-        let mut items = Vec::new();
+        let is_item = |line: &&Line<'_>| line.indent == indent && line.item().is_some();
+        let mut items = Vec::with_capacity(self.rest().take_while(is_item).count());
         while let Some(line) = self.peek().filter(|line| line.indent >= indent) {
             if line.indent > indent {
                 return None;
             }
             let Some(rest) = line.item() else { break };
-            items.push(line.scalar(rest)?);
+            items.push(line.scalar(rest, self.ascii)?);
             self.at += 1;
         }
         Some(items)
     }
 }
 
-/// A word that needs no quotes as a key.
-fn is_key(text: &str) -> bool {
-    text.len() <= MAX_KEY
-        && text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+/// The key at the start of a line, a word that needs no quotes, and what stands behind its colon.
+fn key_of(line: &str) -> Option<(&str, &str)> {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let end = line.bytes().position(|byte| !is_letter(&byte))?;
+    let (key, rest) = line.split_at_checked(end)?;
+    let [b':', ..] = rest.as_bytes() else {
+        return None;
+    };
+    let is_key = key.len() <= MAX_KEY && matches!(key.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', ..]);
+    is_key.then_some((key, rest.get(1..)?))
 }
 
 /// Whether a text needs no quotes: a part of what YAML 1.2 allows in section 7.3.3.
 fn is_plain(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_alphanumeric() || first == '(')
+    let first = match text.as_bytes() {
+        [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'(', ..] => true,
+        [0x80..=0xFF, ..] => text.starts_with(char::is_alphanumeric),
+        _ => false,
+    };
+    first
         && memchr2_iter(b':', b'#', text.as_bytes()).all(|at| {
             let near = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at));
             match text.as_bytes().get(at) {
@@ -212,12 +258,20 @@ fn is_plain(text: &str) -> bool {
         })
 }
 
+/// Whether bytes are printable ASCII and line ends. Without branches, many are looked at in one step.
+fn is_printable_ascii(bytes: &[u8]) -> bool {
+    let odd = bytes.iter().fold(0, |odd, byte| {
+        let unprintable = u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
+        odd | unprintable & u8::from(*byte != b'\n')
+    });
+    odd == 0
+}
+
 /// Characters that are themselves in every scalar: those of ASCII, the letters of Europe, and
 /// quotes, dashes and points.
 fn is_printable(text: &str) -> bool {
     if text.is_ascii() {
-        let unprintable = |odd, byte: &u8| odd | u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
-        return text.as_bytes().iter().fold(0, unprintable) == 0;
+        return is_printable_ascii(text.as_bytes());
     }
     text.chars().all(
         |character| matches!(character, ' '..='~' | '\u{C0}'..='\u{24F}' | '\u{2010}'..='\u{2026}'),

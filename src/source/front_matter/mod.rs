@@ -5,7 +5,8 @@ mod block;
 mod events;
 
 use crate::findings::Span;
-use crate::source::lines::lines_with_ends;
+use crate::source::lines::{line_count, lines_with_ends};
+use memchr::{memchr2_iter, memmem};
 
 /// Nesting beyond this is refused; the framework uses three levels.
 const MAX_DEPTH: usize = 32;
@@ -157,23 +158,21 @@ pub struct FrontMatter {
 /// Divides a document: its front matter, if it has one, and the number of lines before its body
 /// together with the body.
 pub fn split(text: &str) -> (Option<FrontMatter>, u32, &str) {
-    let mut lines = lines_with_ends(text);
-    let Some(first) = lines.next() else {
+    let Some(first) = lines_with_ends(text).next() else {
         return (None, 0, text);
     };
     if first.trim_end() != "---" {
         return (None, 0, text);
     }
-    let mut end = first.len();
-    let mut number = 1_u32;
-    for line in lines {
-        number += 1;
-        if matches!(line.trim_end(), "---" | "...") {
-            let yaml = text.get(first.len()..end).unwrap_or_default();
-            let body = text.get(end + line.len()..).unwrap_or_default();
-            return (Some(parse(yaml, 1)), number, body);
-        }
-        end += line.len();
+    let dashes = line_of(text, "\n---");
+    let before = text.get(..dashes.unwrap_or(text.len())).unwrap_or(text);
+    if let Some(end) = line_of(before, "\n...").or(dashes) {
+        let yaml = text.get(first.len()..end).unwrap_or_default();
+        let closing = text.get(end..).unwrap_or_default();
+        let length = lines_with_ends(closing).next().map_or(0, str::len);
+        let lines = u32::try_from(line_count(yaml)).unwrap_or(u32::MAX - 1) + 1;
+        let body = closing.get(length..).unwrap_or_default();
+        return (Some(parse(yaml, 1)), lines, body);
     }
     let unclosed = FrontMatter {
         pairs: Vec::new(),
@@ -185,6 +184,17 @@ pub fn split(text: &str) -> (Option<FrontMatter>, u32, &str) {
     (Some(unclosed), 0, text)
 }
 
+/// Where the first line begins that has these marks alone, given with the line end before it. Seeking
+/// them takes less than a look at every line.
+fn line_of(text: &str, marks: &str) -> Option<usize> {
+    let mut starts = memmem::find_iter(text.as_bytes(), marks).map(|end| end + 1);
+    starts.find(|start| {
+        let rest = text.get(*start..).unwrap_or_default();
+        let line = lines_with_ends(rest).next().unwrap_or_default();
+        marks.strip_prefix('\n') == Some(line.trim_end())
+    })
+}
+
 /// The bytes of a file up to and with the line that closes its front matter; all of them where it
 /// has none, or where what closes it is doubtful before it is decoded. Decoded and divided, they
 /// give the same front matter as the whole file.
@@ -193,21 +203,26 @@ pub fn head_of(bytes: &[u8]) -> &[u8] {
         rest.iter()
             .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
     };
-    let mut lines = bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'));
-    let first = lines.next().unwrap_or_default();
+    // A last line without an end closes what are all bytes anyhow.
+    let mut ends = memchr2_iter(b'\n', b'\r', bytes).map(|end| end + 1);
+    let Some(mut start) = ends.next() else {
+        return bytes;
+    };
+    let first = bytes.get(..start).unwrap_or_default();
     let unmarked = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
     if !unmarked.strip_prefix(b"---").is_some_and(is_blank) {
         return bytes;
     }
-    let mut end = first.len();
-    for line in lines {
-        end += line.len();
-        if let Some(rest) = line.strip_prefix(b"---").or(line.strip_prefix(b"...")) {
+    for end in ends {
+        if let Some([b'-', b'-', b'-', rest @ ..] | [b'.', b'.', b'.', rest @ ..]) =
+            bytes.get(start..end)
+        {
             return match bytes.get(..end) {
                 Some(head) if is_blank(rest) => head,
                 _ => bytes,
             };
         }
+        start = end;
     }
     bytes
 }
@@ -260,6 +275,20 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_head_ends_with_its_first_line_of_dashes_or_points(
+            lines in proptest::collection::vec("(---|\\.\\.\\.|-|é|----| ---)[ \t\u{a0}]?\n?", 0..8)
+        ) {
+            let text = format!("---\n{}", lines.concat());
+            let closing = |line: &&str| matches!(line.trim_end(), "---" | "...");
+            let lines: Vec<&str> = text.split_inclusive('\n').collect();
+            let (_, before, body) = split(&text);
+            let found = lines.iter().skip(1).position(closing);
+            let body_at = found.map_or(0, |at| at + 2);
+            proptest::prop_assert_eq!(before as usize, body_at);
+            proptest::prop_assert_eq!(body, lines[body_at..].concat());
+        }
+
         #[test]
         fn a_head_gives_the_front_matter_of_the_whole(
             lines in proptest::collection::vec("(---|\\.\\.\\.|a: [é\"'xÃ«]{0,3}|[ \t\u{b}\u{a0}]|\u{301})[ \t\u{c}]?(\n|\r|\r\n)", 0..8)
