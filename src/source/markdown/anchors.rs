@@ -22,7 +22,9 @@ impl Anchors {
             return;
         }
         let name = of_heading(words);
-        if self.names.insert(name.clone()) {
+        // Most names are new; only of one that is not, a copy is needed.
+        if !self.names.contains(&name) {
+            self.names.insert(name);
             return;
         }
         loop {
@@ -114,29 +116,42 @@ fn named(attributes: &str) -> Option<&str> {
 /// neither letter, digit, `_`, white space nor `-` left out, lower case, runs of white space and
 /// `-` one `-`.
 fn of_heading(words: &str) -> String {
-    let plain: String = if words.is_ascii() {
-        words.chars().filter_map(in_a_name).collect()
-    } else {
-        words.nfkd().filter_map(in_a_name).collect()
+    let mut name = Name {
+        text: String::with_capacity(words.len()),
+        space: false,
     };
-    let mut name = String::with_capacity(plain.len());
-    for character in plain.trim().chars() {
-        let character = if character.is_ascii_whitespace() {
-            '-'
-        } else {
-            character
-        };
-        if character != '-' || !name.ends_with('-') {
-            name.push(character);
-        }
+    if words.is_ascii() {
+        words.bytes().for_each(|byte| name.push(char::from(byte)));
+    } else {
+        words.nfkd().for_each(|character| name.push(character));
     }
-    name
+    name.text
 }
 
-/// What becomes of a character in a name.
-fn in_a_name(c: char) -> Option<char> {
-    (c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_ascii_whitespace())
-        .then(|| c.to_ascii_lowercase())
+/// A name that is being made.
+struct Name {
+    text: String,
+    /// Whether white space stands behind it, which becomes a `-` where something follows.
+    space: bool,
+}
+
+impl Name {
+    fn push(&mut self, character: char) {
+        match character {
+            'a'..='z' | '0'..='9' | '_' | '-' | 'A'..='Z' => {
+                let dash = character == '-';
+                if (self.space || dash) && !self.text.ends_with('-') {
+                    self.text.push('-');
+                }
+                self.space = false;
+                if !dash {
+                    self.text.push(character.to_ascii_lowercase());
+                }
+            }
+            _ if character.is_ascii_whitespace() => self.space = !self.text.is_empty(),
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]
@@ -155,6 +170,31 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(of_heading(words), name, "{words}");
+        }
+    }
+
+    /// As Python-Markdown makes it, step by step.
+    fn plainly(words: &str) -> String {
+        let stays = |c: &char| {
+            c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_ascii_whitespace()
+        };
+        let kept: String = words.nfkd().filter(stays).collect();
+        let mut name = String::new();
+        for character in kept.trim().to_ascii_lowercase().chars() {
+            let dash = character == '-' || character.is_ascii_whitespace();
+            if !dash {
+                name.push(character);
+            } else if !name.ends_with('-') {
+                name.push('-');
+            }
+        }
+        name
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_name_is_made_in_one_go_as_it_is_step_by_step(words in "[a-cA-C09_:. \t\u{b}éﬁ\u{301}–-]{0,16}") {
+            proptest::prop_assert_eq!(of_heading(&words), plainly(&words));
         }
     }
 

@@ -34,7 +34,8 @@ pub struct Section {
 impl Section {
     /// The plain text: every leaf block whole, a line each.
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let length = self.blocks.iter().map(|block| block.text.len() + 1).sum();
+        let mut text = String::with_capacity(length);
         for block in &self.blocks {
             if !text.is_empty() {
                 text.push(if block.kind == BlockKind::Cell {
@@ -93,7 +94,7 @@ pub fn read(body: &str, lines_before: u32) -> Body {
         unclosed_comments: prepared.unclosed_comments,
         too_deep: prepared.too_deep,
         last_line,
-        ..reader::body(&prepared.lines, &prepared.plain_lines)
+        ..reader::body(&prepared.text, &prepared.starts, &prepared.plain_lines)
     }
 }
 

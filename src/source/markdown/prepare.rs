@@ -5,7 +5,8 @@
 //! lose the links in them. A block quote nests in lists and in itself just as a box does.
 
 use super::text::Position;
-use crate::source::lines::lines_with_ends;
+use crate::source::lines::{line_count, lines_with_ends, without_end};
+use memchr::memmem;
 use std::borrow::Cow;
 
 /// A line with its number in the file.
@@ -93,11 +94,77 @@ pub struct Comment {
     pub lines: u32,
 }
 
+/// Where in the text that CommonMark reads a line begins, or goes on after a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Start {
+    pub(super) at: usize,
+    pub(super) line: u32,
+    /// The byte of the line in the file that stands here.
+    pub(super) shift: i64,
+}
+
+/// The text that CommonMark is to read.
+#[derive(Debug, Default)]
+struct Markdown {
+    /// Its lines, each with its end.
+    text: String,
+    starts: Vec<Start>,
+    /// The first place that is nested too deeply.
+    too_deep: Option<Position>,
+}
+
+impl Markdown {
+    /// Adds a line behind this prefix.
+    fn add(&mut self, prefix: &str, line: &Line<'_>) {
+        let start = self.text.len();
+        self.text.push_str(prefix);
+        self.text.push_str(&line.text);
+        if let Some(at) = self.text.get(start..).and_then(too_deep) {
+            self.text.truncate(start);
+            return self.add_too_deep(line.with_start(0, prefix), at);
+        }
+        self.place(start, prefix.len(), line);
+    }
+
+    /// Adds a line whose mark at this byte is one too many.
+    fn add_too_deep(&mut self, mut line: Line<'_>, at: usize) {
+        let byte = signed(at) + line.shift_at(at);
+        self.too_deep.get_or_insert(Position {
+            line: line.number,
+            byte: u32::try_from(byte).unwrap_or(0),
+        });
+        line.insert_backslash(at);
+        let start = self.text.len();
+        self.text.push_str(&line.text);
+        self.place(start, 0, &line);
+    }
+
+    /// Ends a line that begins here, with a prefix of so many bytes.
+    fn place(&mut self, start: usize, prefix: usize, line: &Line<'_>) {
+        self.text.push('\n');
+        self.starts.push(Start {
+            at: start,
+            line: line.number,
+            shift: line.shift - signed(prefix),
+        });
+        for (at, shift) in &line.cuts {
+            self.starts.push(Start {
+                at: start + prefix + at,
+                line: line.number,
+                // What the shift counts from is the start of the line.
+                shift: shift + signed(*at),
+            });
+        }
+    }
+}
+
 /// A body, prepared.
 #[derive(Debug, Default)]
 pub(super) struct Prepared<'a> {
     /// As CommonMark is to read it.
-    pub(super) lines: Vec<Line<'a>>,
+    pub(super) text: String,
+    /// Where the lines of that text begin.
+    pub(super) starts: Vec<Start>,
     /// As it stands, without comments.
     pub(super) plain_lines: Vec<Line<'a>>,
     pub(super) comments: Vec<Comment>,
@@ -107,23 +174,21 @@ pub(super) struct Prepared<'a> {
 }
 
 pub(super) fn prepare(body: &str, lines_before: u32) -> Prepared<'_> {
-    let mut prepared = Prepared::default();
+    let mut prepared = Prepared {
+        plain_lines: Vec::with_capacity(line_count(body)),
+        ..Prepared::default()
+    };
     take_comments(body, lines_before, &mut prepared);
-    let mut lines = Vec::with_capacity(prepared.plain_lines.len());
-    boxes(&prepared.plain_lines, "", 0, &mut lines);
-    for line in &mut lines {
-        if let Some(at) = too_deep(&line.text) {
-            let shift = line.shift_at(at);
-            let byte = u32::try_from(signed(at) + shift).unwrap_or(0);
-            let line_number = line.number;
-            prepared.too_deep.get_or_insert(Position {
-                line: line_number,
-                byte,
-            });
-            line.insert_backslash(at);
-        }
-    }
-    prepared.lines = lines;
+    let mut read = Markdown {
+        // Boxes are as long as what takes their place, nearly.
+        text: String::with_capacity(body.len() + body.len() / 16 + 1),
+        starts: Vec::with_capacity(prepared.plain_lines.len()),
+        too_deep: None,
+    };
+    boxes(&prepared.plain_lines, "", 0, &mut read);
+    prepared.text = read.text;
+    prepared.starts = read.starts;
+    prepared.too_deep = read.too_deep;
     prepared
 }
 
@@ -171,6 +236,15 @@ fn too_deep(line: &str) -> Option<usize> {
     }
 }
 
+/// Whether a line is blank, or begins with what is neither white space beyond ASCII nor the start
+/// of a fence, a box or a tag: nearly every line, which is not looked at any further.
+fn begins_plainly(line: &str) -> bool {
+    let first = line.bytes().find(|byte| !matches!(byte, b' ' | b'\t'));
+    first.is_none_or(|first| {
+        first.is_ascii_graphic() && !matches!(first, b'`' | b'~' | b'!' | b'?' | b'=' | b'<')
+    })
+}
+
 /// A fenced code block that is open.
 #[derive(Clone, Copy, Debug)]
 struct Fence {
@@ -181,6 +255,9 @@ struct Fence {
 impl Fence {
     /// Follows a line: the fence that is open after it.
     fn follow(open: Option<Self>, line: &str) -> Option<Self> {
+        if begins_plainly(line) {
+            return open;
+        }
         let line = line.trim_start();
         let Some(mark @ ('`' | '~')) = line.chars().next() else {
             return open;
@@ -211,15 +288,19 @@ fn take_comments<'a>(body: &'a str, lines_before: u32, prepared: &mut Prepared<'
     let mut offset = 0;
     let mut number = lines_before;
     let mut lines = lines_with_ends(body);
-    let any = body.contains("<!--");
+    // Where opening marks stand, so that lines without one are not searched.
+    let mut marks = memmem::find_iter(body.as_bytes(), "<!--").peekable();
+    let closing = memmem::Finder::new("-->");
     while let Some(raw) = lines.next() {
         number += 1;
         let start = offset;
         offset += raw.len();
-        let line = raw.strip_suffix('\n').unwrap_or(raw);
+        let line = without_end(raw);
         let was_open = fence.is_some();
         fence = Fence::follow(fence, line);
-        if was_open || fence.is_some() || !any || !line.contains("<!--") {
+        while marks.next_if(|mark| *mark < start).is_some() {}
+        let has_mark = marks.peek().is_some_and(|mark| *mark < offset);
+        if was_open || fence.is_some() || !has_mark {
             prepared.plain_lines.push(Line::new(number, line));
             continue;
         }
@@ -233,7 +314,7 @@ fn take_comments<'a>(body: &'a str, lines_before: u32, prepared: &mut Prepared<'
             let end = if begin >= no_end_beyond {
                 None
             } else {
-                after.find("-->")
+                closing.find(after.as_bytes())
             };
             let Some(length) = end else {
                 no_end_beyond = no_end_beyond.min(begin);
@@ -250,7 +331,7 @@ fn take_comments<'a>(body: &'a str, lines_before: u32, prepared: &mut Prepared<'
                     byte: u32::try_from(found).unwrap_or(u32::MAX),
                 },
                 text: text.trim().to_owned(),
-                lines: u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX - 1) + 1,
+                lines: u32::try_from(line_count(text)).unwrap_or(u32::MAX),
             });
             kept.push(line, at, found);
             let end = begin + 4 + length + 3;
@@ -268,7 +349,7 @@ fn take_comments<'a>(body: &'a str, lines_before: u32, prepared: &mut Prepared<'
                 number += 1;
                 line_start = offset;
                 offset += next.len();
-                line = next.strip_suffix('\n').unwrap_or(next);
+                line = without_end(next);
             }
             at = end.saturating_sub(line_start).min(line.len());
             // White space before what follows would make it code.
@@ -352,12 +433,20 @@ fn code_span_end(bytes: &[u8], mut place: usize, marks: usize) -> Option<usize> 
 const MAX_NESTING: usize = 24;
 
 /// Copies lines, boxes as block quotes: the title a paragraph, the body with its indentation taken.
-fn boxes<'a>(lines: &[Line<'a>], prefix: &str, nesting: usize, out: &mut Vec<Line<'a>>) {
+fn boxes(lines: &[Line<'_>], prefix: &str, nesting: usize, out: &mut Markdown) {
     let blank = prefix.trim_end();
     let mut fence = None;
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         index += 1;
+        if line.text.is_empty() {
+            out.add("", &Line::new(line.number, blank));
+            continue;
+        }
+        if begins_plainly(&line.text) {
+            out.add(prefix, line);
+            continue;
+        }
         let was_open = fence.is_some();
         fence = Fence::follow(fence, &line.text);
         let marker = if was_open || nesting >= MAX_NESTING {
@@ -366,15 +455,9 @@ fn boxes<'a>(lines: &[Line<'a>], prefix: &str, nesting: usize, out: &mut Vec<Lin
             Marker::of(&line.text)
         };
         let Some(marker) = marker else {
-            out.push(if line.text.is_empty() {
-                Line::new(line.number, blank.to_owned())
-            } else if prefix.is_empty() {
-                line.clone()
-            } else {
-                line.with_start(0, prefix)
-            });
+            out.add(prefix, line);
             if opens_markdown_in_html(&line.text) && !was_open {
-                out.push(Line::new(line.number, blank.to_owned()));
+                out.add("", &Line::new(line.number, blank));
             }
             continue;
         };
@@ -394,23 +477,24 @@ fn boxes<'a>(lines: &[Line<'a>], prefix: &str, nesting: usize, out: &mut Vec<Lin
         index += complete;
         let inner = format!("{prefix}{}> ", " ".repeat(marker.indent));
         let end = body.last().map_or(line.number, |last| last.number);
-        out.push(Line::new(line.number, blank.to_owned()));
+        out.add("", &Line::new(line.number, blank));
         if !marker.title.is_empty() {
             let text = format!("{inner}{}", as_paragraph(&marker.title));
             // Where the title stands on the line; one with escaped quotes somewhere after them.
             let at = line.text.find(&marker.title).unwrap_or(0);
             let before = line.with_start(at, "").shift;
             let added = signed(text.len()) - signed(marker.title.len());
-            out.push(Line {
+            let title = Line {
                 number: line.number,
                 text: text.into(),
                 shift: before - added,
                 cuts: Vec::new(),
-            });
-            out.push(Line::new(line.number, inner.trim_end().to_owned()));
+            };
+            out.add("", &title);
+            out.add("", &Line::new(line.number, inner.trim_end()));
         }
         boxes(&body, &inner, nesting + 1, out);
-        out.push(Line::new(end, blank.to_owned()));
+        out.add("", &Line::new(end, blank));
     }
 }
 
@@ -471,10 +555,10 @@ fn as_paragraph(title: &str) -> String {
 /// what follows it.
 fn indentation(line: &str) -> (usize, &str) {
     let mut width = 0;
-    for (at, character) in line.char_indices() {
-        match character {
-            ' ' => width += 1,
-            '\t' => width += 4 - width % 4,
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b' ' => width += 1,
+            b'\t' => width += 4 - width % 4,
             _ => return (width, line.get(at..).unwrap_or_default()),
         }
     }

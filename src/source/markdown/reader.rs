@@ -1,7 +1,7 @@
 //! The events of CommonMark become sections and leaf blocks.
 
 use super::html::{Piece, pieces};
-use super::prepare::Line;
+use super::prepare::{Line, Start};
 use super::text::{BlockBuilder, BlockKind};
 use super::{Anchors, Block, Body, Image, Position, Section};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -9,27 +9,10 @@ use std::ops::Range;
 
 /// What stands in the lines as prepared; the Markdown of a section is taken from the lines as they
 /// stand. Comments are left to the caller.
-pub(super) fn body(lines: &[Line<'_>], plain_lines: &[Line<'_>]) -> Body {
-    let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
-    let mut starts = Vec::with_capacity(lines.len());
-    for line in lines {
-        starts.push(Start {
-            at: text.len(),
-            line: line.number,
-            shift: line.shift,
-        });
-        starts.extend(line.cuts.iter().map(|(at, shift)| Start {
-            at: text.len() + at,
-            line: line.number,
-            // What the shift counts from is the start of the line.
-            shift: shift + i64::try_from(*at).unwrap_or(0),
-        }));
-        text.push_str(&line.text);
-        text.push('\n');
-    }
-    let mut reader = Reader::new(&text, &starts);
+pub(super) fn body(text: &str, starts: &[Start], plain_lines: &[Line<'_>]) -> Body {
+    let mut reader = Reader::new(text, starts);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.take(event, range);
     }
     reader.flush();
@@ -72,33 +55,34 @@ fn add_markdown(sections: &mut [Section], lines: &[Line<'_>]) {
         };
         let first = lines.partition_point(|line| line.number <= start);
         let last = lines.partition_point(|line| line.number < end);
-        let mut own: Vec<&str> = lines
-            .get(first..last)
-            .unwrap_or_default()
-            .iter()
-            .map(|line| &*line.text)
-            .collect();
+        let mut own = lines.get(first..last).unwrap_or_default();
         // The underline of a heading written in two lines.
-        if section.title.is_some() && own.first().is_some_and(|line| is_underline(line)) {
-            own.remove(0);
+        if section.title.is_some()
+            && let [underline, rest @ ..] = own
+            && is_underline(&underline.text)
+        {
+            own = rest;
         }
-        let text = own.join("\n");
-        let text = text.trim_matches('\n').trim_end();
-        text.clone_into(&mut section.markdown);
+        section.markdown = text_of(own);
     }
+}
+
+/// Lines as one text, without the empty ones at its start and the white space at its end.
+fn text_of(lines: &[Line<'_>]) -> String {
+    let empty = lines.iter().take_while(|line| line.text.is_empty());
+    let lines = lines.get(empty.count()..).unwrap_or_default();
+    let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+    for line in lines {
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 fn is_underline(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && line.chars().all(|c| c == '-')
-}
-
-/// Where in the text that CommonMark reads a line begins, or goes on after a comment.
-struct Start {
-    at: usize,
-    line: u32,
-    /// The byte of the line in the file that stands here.
-    shift: i64,
 }
 
 /// Attribute lists are short: behind a piece of inline text, so many bytes are looked at.
@@ -115,6 +99,8 @@ struct OpenHeading {
 struct Reader<'t> {
     text: &'t str,
     starts: &'t [Start],
+    /// The one of them that was last asked for.
+    near: usize,
     sections: Vec<Section>,
     first_heading: Option<Block>,
     anchors: Anchors,
@@ -138,6 +124,7 @@ impl<'t> Reader<'t> {
         Self {
             text,
             starts,
+            near: 0,
             sections: vec![Section {
                 title: None,
                 line,
@@ -158,10 +145,27 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// The last start at or before this byte of the text, by its index.
+    fn start_of(&mut self, offset: usize) -> usize {
+        let begins_before = |start: &Start| start.at <= offset;
+        let is_last = |index: usize| !self.starts.get(index + 1).is_some_and(begins_before);
+        // Events come in the order of the text: mostly it is the same as before, or the next.
+        let is_near = self.starts.get(self.near).is_some_and(begins_before);
+        if !is_near || !is_last(self.near) {
+            self.near = if is_near && is_last(self.near + 1) {
+                self.near + 1
+            } else {
+                let next = self.starts.partition_point(begins_before);
+                next.saturating_sub(1)
+            };
+        }
+        self.near
+    }
+
     /// Where a byte of the text stands in the file.
-    fn position(&self, offset: usize) -> Position {
-        let next = self.starts.partition_point(|start| start.at <= offset);
-        let Some(start) = self.starts.get(next.saturating_sub(1)) else {
+    fn position(&mut self, offset: usize) -> Position {
+        let index = self.start_of(offset);
+        let Some(start) = self.starts.get(index) else {
             return Position::of_line(1);
         };
         let byte = i64::try_from(offset.saturating_sub(start.at)).unwrap_or(0) + start.shift;
@@ -286,11 +290,14 @@ impl<'t> Reader<'t> {
                 let at = self.position(range.start);
                 self.block.start_link(dest_url.trim().to_owned(), at);
             }
-            Tag::Image { dest_url, .. } => self.images.push(Image {
-                address: dest_url.trim().to_owned(),
-                start: self.position(range.start),
-                end: self.end_position(range.end),
-            }),
+            Tag::Image { dest_url, .. } => {
+                let image = Image {
+                    address: dest_url.trim().to_owned(),
+                    start: self.position(range.start),
+                    end: self.end_position(range.end),
+                };
+                self.images.push(image);
+            }
             Tag::HtmlBlock => {
                 self.start(BlockKind::Paragraph);
                 self.html = Some((String::new(), Vec::new()));
@@ -379,13 +386,11 @@ impl<'t> Reader<'t> {
     fn as_it_stands(&mut self, text: &str, offset: usize) {
         let mut from = 0;
         while from < text.len() {
-            let next = self
-                .starts
-                .partition_point(|start| start.at <= offset + from);
-            let cut = self.starts.get(next).map_or(text.len(), |start| {
+            let at = self.position(offset + from);
+            let next = self.starts.get(self.near + 1);
+            let cut = next.map_or(text.len(), |start| {
                 start.at.saturating_sub(offset).min(text.len())
             });
-            let at = self.position(offset + from);
             self.block.push(text.get(from..cut).unwrap_or_default(), at);
             from = cut.max(from + 1);
         }
@@ -434,13 +439,17 @@ impl<'t> Reader<'t> {
     /// Where the attribute list of a heading stands in the text, its brackets included.
     fn attributes_of_heading(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let heading = self.text.get(range.clone())?.lines().next()?.trim_end();
+        // Nearly every heading has none.
+        if !heading.ends_with('}') {
+            return None;
+        }
         let open = heading.rfind('{')?;
         let list = heading.get(open + 1..)?.strip_suffix('}')?;
         is_attribute_list(list, true).then_some(range.start + open..range.start + heading.len())
     }
 
     /// The place behind the character before this byte of the text.
-    fn end_position(&self, end: usize) -> Position {
+    fn end_position(&mut self, end: usize) -> Position {
         let before = self
             .text
             .get(..end)

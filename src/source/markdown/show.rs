@@ -20,12 +20,7 @@ pub enum HtmlPart {
 /// The Markdown of a section as CommonMark with tables and footnotes: comments out, boxes as block
 /// quotes.
 pub fn common_mark(markdown: &str) -> String {
-    let mut text = String::with_capacity(markdown.len());
-    for line in prepare::prepare(markdown, 0).lines {
-        text.push_str(&line.text);
-        text.push('\n');
-    }
-    text
+    prepare::prepare(markdown, 0).text
 }
 
 /// The words and links of HTML; scripts and styles are left out.

@@ -79,7 +79,9 @@ pub struct Block {
     pub text: String,
     /// Links, in order.
     pub links: Vec<Link>,
-    /// Where runs of the text stand in the file; never empty.
+    /// Where its text begins in the file.
+    start: Position,
+    /// Where the runs of the text behind the first stand in the file.
     marks: Vec<Mark>,
 }
 
@@ -94,13 +96,20 @@ impl Block {
     /// A block of one line, whose text begins here.
     pub fn of_line(text: &str, position: Position) -> Self {
         let mut builder = BlockBuilder::default();
+        builder.text.reserve(text.len());
         builder.push(text, position);
-        builder.finish(BlockKind::Paragraph).unwrap_or(Self {
+        let start = if builder.text.is_empty() {
+            position
+        } else {
+            builder.start
+        };
+        Self {
             kind: BlockKind::Paragraph,
-            text: String::new(),
+            text: builder.text,
             links: Vec::new(),
-            marks: vec![Mark { at: 0, position }],
-        })
+            start,
+            marks: builder.marks,
+        }
     }
 
     /// The line of its first character, from 1.
@@ -116,13 +125,12 @@ impl Block {
     /// Where the character at this byte of the text stands in the file. Of a character that is
     /// written as an entity, the place of the entity, as near as is known.
     pub fn position(&self, offset: usize) -> Position {
-        let next = self.marks.partition_point(|mark| mark.at <= offset);
-        self.marks
-            .get(next.saturating_sub(1))
-            .or(self.marks.first())
-            .map_or(Position::of_line(1), |mark| {
-                mark.position.after(offset.saturating_sub(mark.at))
-            })
+        let runs = self.marks.partition_point(|mark| mark.at <= offset);
+        let last = runs.checked_sub(1).and_then(|index| self.marks.get(index));
+        match last {
+            Some(mark) => mark.position.after(offset - mark.at),
+            None => self.start.after(offset),
+        }
     }
 
     /// Where a part of the text begins and ends in the file.
@@ -147,47 +155,65 @@ struct OpenLink {
 fn length_as_it_is(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let after = |at| bytes.get(at..).and_then(<[u8]>::first_chunk);
-        if let (Some(step), Some(next)) = (after(at), after(at + 1))
-            && are_as_they_are(step, next)
+    while at < bytes.len() {
+        if let Some(step) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+            && are_as_they_are(step)
         {
             at += STEP;
             continue;
         }
-        at += match byte {
-            b'!'..=b'~' => 1,
-            b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => 2,
-            // White space beyond ASCII begins with one of these (Unicode's White_Space).
-            0x80.. if !matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3) => 1,
-            0x80.. => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(character) if !character.is_whitespace() => character.len_utf8(),
-                _ => return at,
-            },
-            byte if byte.is_ascii_whitespace() || *byte == 0x0B => return at,
-            _ => 1,
-        };
+        // The last step, which begins in the one before it.
+        if at + STEP >= bytes.len()
+            && let Some(step) = bytes.last_chunk()
+            && matches!(bytes.last(), Some(b'!'..=b'~'))
+            && are_as_they_are(step)
+        {
+            return bytes.len();
+        }
+        // Something in this step is odd: its bytes one by one.
+        let end = at + STEP;
+        while at < end
+            && let Some(byte) = bytes.get(at)
+        {
+            at += match byte {
+                b'!'..=b'~' => 1,
+                b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => 2,
+                // White space beyond ASCII begins with one of these (Unicode's White_Space).
+                0x80.. if !matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3) => 1,
+                0x80.. => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                    Some(character) if !character.is_whitespace() => character.len_utf8(),
+                    _ => return at,
+                },
+                byte if byte.is_ascii_whitespace() || *byte == 0x0B => return at,
+                _ => 1,
+            };
+        }
     }
     at
 }
 
 const STEP: usize = 16;
 
-/// Whether bytes are printable ASCII and single spaces, given each with the one that follows it.
-/// Without branches, all are looked at in a few steps.
-fn are_as_they_are(bytes: &[u8; STEP], next: &[u8; STEP]) -> bool {
-    let odd = bytes.iter().zip(next).fold(0, |odd, (byte, next)| {
-        let unprintable = u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
-        let no_word_next = u8::from(next.wrapping_sub(b'!') > b'~' - b'!');
-        odd | unprintable | u8::from(*byte == b' ') & no_word_next
+/// Whether all bytes but the last, which is looked at only as what follows, are printable ASCII and
+/// single spaces. Without branches, all are looked at in a few steps.
+fn are_as_they_are(bytes: &[u8; STEP + 1]) -> bool {
+    let odd = bytes.windows(2).fold(0, |odd, pair| match pair {
+        [byte, next] => {
+            let unprintable = u8::from(byte.wrapping_sub(b' ') > b'~' - b' ');
+            let no_word_next = u8::from(next.wrapping_sub(b'!') > b'~' - b'!');
+            odd | unprintable | u8::from(*byte == b' ') & no_word_next
+        }
+        _ => odd,
     });
     odd == 0
 }
 
-/// Gathers the text of a block.
+/// Gathers the text of a block. What it gathers in stays for the next, so that it need not grow
+/// for each; a block gets a copy as long as it is.
 #[derive(Debug, Default)]
 pub(super) struct BlockBuilder {
     text: String,
+    start: Position,
     marks: Vec<Mark>,
     links: Vec<Link>,
     open_link: Option<OpenLink>,
@@ -197,9 +223,6 @@ pub(super) struct BlockBuilder {
 impl BlockBuilder {
     /// Adds text that stands here in the file; its line ends lead to the next lines.
     pub(super) fn push(&mut self, text: &str, mut position: Position) {
-        if self.text.is_empty() {
-            self.text.reserve(text.len());
-        }
         let mut rest = text;
         loop {
             let word = match rest.as_bytes() {
@@ -219,15 +242,17 @@ impl BlockBuilder {
                 self.text.push(' ');
             }
             self.space = false;
-            let goes_on = self
-                .marks
-                .last()
-                .is_some_and(|mark| mark.position.after(self.text.len() - mark.at) == position);
-            if !goes_on {
-                self.marks.push(Mark {
-                    at: self.text.len(),
-                    position,
-                });
+            let at = self.text.len();
+            if at == 0 {
+                self.start = position;
+            } else {
+                let goes_on = match self.marks.last() {
+                    Some(mark) => mark.position.after(at - mark.at),
+                    None => self.start.after(at),
+                };
+                if goes_on != position {
+                    self.marks.push(Mark { at, position });
+                }
             }
             let (words, after) = word
                 .split_at_checked(length_as_it_is(word))
@@ -269,29 +294,74 @@ impl BlockBuilder {
 
     /// The block, where there is text or a link.
     pub(super) fn finish(&mut self, kind: BlockKind) -> Option<Block> {
+        self.space = false;
         if let Some(start) = self.open_link.as_ref().map(|link| link.start) {
             self.end_link(start);
         }
-        let Self {
-            mut text,
-            mut marks,
-            mut links,
-            ..
-        } = std::mem::take(self);
-        let length = text.trim_end().len();
-        text.truncate(length);
+        if self.text.is_empty() && self.links.is_empty() {
+            return None;
+        }
+        let text = self.text.trim_end().to_owned();
+        let length = text.len();
+        let mut links = std::mem::take(&mut self.links);
         for link in &mut links {
             link.range = link.range.start.min(length)..link.range.end.min(length);
         }
-        if text.is_empty() {
-            let position = links.first()?.start;
-            marks = vec![Mark { at: 0, position }];
-        }
+        let (start, marks) = match links.first() {
+            Some(link) if text.is_empty() => (link.start, Vec::new()),
+            _ => (self.start, self.marks.as_slice().to_vec()),
+        };
+        self.text.clear();
+        self.marks.clear();
         Some(Block {
             kind,
             text,
             links,
+            start,
             marks,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// White space collapsed, with the place in the text of every character that is none.
+    fn plainly(text: &str) -> (String, Vec<(usize, Position)>) {
+        let (mut collapsed, mut places) = (String::new(), Vec::new());
+        let mut position = Position::of_line(1);
+        let mut space = false;
+        for character in text.chars() {
+            let mut buffer = [0; 4];
+            let bytes = &*character.encode_utf8(&mut buffer);
+            if character.is_whitespace() {
+                space = true;
+                position = position.beyond(bytes);
+                continue;
+            }
+            if space && !collapsed.is_empty() {
+                collapsed.push(' ');
+            }
+            space = false;
+            places.push((collapsed.len(), position));
+            collapsed.push(character);
+            position = position.after(bytes.len());
+        }
+        (collapsed, places)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_block_has_its_text_collapsed_and_every_character_in_its_place(
+            text in "([a-e]{1,9}| |é|\u{201c}|\u{a0}|\n|\t|\u{1}|\u{b}|\u{2003}){0,40}"
+        ) {
+            let block = Block::of_line(&text, Position::of_line(1));
+            let (collapsed, places) = plainly(&text);
+            proptest::prop_assert_eq!(&block.text, &collapsed);
+            for (at, position) in places {
+                proptest::prop_assert_eq!(block.position(at), position);
+            }
+        }
     }
 }
