@@ -48,16 +48,11 @@ impl Register {
         let values = address
             .match_indices('=')
             .filter_map(|(at, _)| address.get(at + 1..));
-        let act = self.acts().iter().find(|act| {
-            act.addresses.iter().any(|known| {
-                address.starts_with(known.as_str())
-                    || values
-                        .clone()
-                        .any(|value| value.starts_with(known.as_str()))
-            })
+        let act = self.act_that_lists(|known| {
+            address.starts_with(known) || values.clone().any(|value| value.starts_with(known))
         })?;
         Some(Address {
-            provision: Provision::whole(act.clone()),
+            provision: Provision::whole(act),
             stable: true,
         })
     }
@@ -167,12 +162,8 @@ impl Register {
                 Some(rest) if number.len() > 9 => format!("3{rest}"),
                 _ => number.to_owned(),
             };
-            let listed = self
-                .acts()
-                .iter()
-                .find(|act| act.celex.as_deref() == Some(basic.as_str()));
-            if let Some(act) = listed {
-                return Some(act.clone());
+            if let Some(act) = self.act_by_celex(&basic) {
+                return Some(act);
             }
             if let Some(number) = EuNumber::from_celex(&basic) {
                 return Some(self.act_by_number(number));
@@ -188,10 +179,7 @@ impl Register {
                 .find(|act| act.eli.as_deref().is_some_and(|eli| eli.ends_with(&suffix)))
                 .cloned();
         }
-        self.acts()
-            .iter()
-            .find(|act| act.addresses.iter().any(|known| known == document))
-            .cloned()
+        self.act_that_lists(|known| known == document)
     }
 
     /// `reg/2016/679/oj`, `reg/2016/679/art_6/oj`, `reg/2016/679/2016-05-04/nld`.

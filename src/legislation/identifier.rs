@@ -62,35 +62,44 @@ impl Provision {
     /// no identifier of their own.
     pub fn iri(&self, base: &str) -> String {
         let act = self.act();
+        let mut iri = String::with_capacity(96);
         if let Some(eli) = &act.eli {
-            let mut iri = format!("{ELI}{eli}");
+            iri.push_str(ELI);
+            iri.push_str(eli);
             for segment in self.path() {
-                let code = segment.unit.eli_code().unwrap_or("sct");
-                let _ = write!(iri, "/{code}_{}", encoded(&segment.number));
+                iri.push('/');
+                iri.push_str(segment.unit.eli_code().unwrap_or("sct"));
+                iri.push('_');
+                push_encoded(&mut iri, &segment.number);
             }
             iri.push('/');
             iri.push_str(self.ending());
             return iri;
         }
         if let Some(bwb) = &act.bwb {
-            if self.is_whole_act() {
-                return format!("{WETTEN}{bwb}");
+            iri.push_str(WETTEN);
+            if !self.is_whole_act() {
+                iri.push_str(JCI);
             }
-            let mut iri = format!("{WETTEN}{JCI}{bwb}");
+            iri.push_str(bwb);
             for segment in self.path() {
                 if let Some(name) = segment.unit.jci_name() {
-                    let _ = write!(iri, "&{name}={}", encoded(&segment.number));
+                    iri.push('&');
+                    iri.push_str(name);
+                    iri.push('=');
+                    push_encoded(&mut iri, &segment.number);
                 }
             }
             return iri;
         }
-        let mut iri = format!("{base}id/act/{}", encoded(&act.code));
-        if !self.is_whole_act() {
-            for (index, segment) in self.path().iter().enumerate() {
-                iri.push(if index == 0 { '#' } else { '/' });
-                let code = segment.unit.eli_code().unwrap_or(SUBSECTION);
-                let _ = write!(iri, "{code}_{}", encoded(&segment.number));
-            }
+        iri.push_str(base);
+        iri.push_str("id/act/");
+        push_encoded(&mut iri, &act.code);
+        for (index, segment) in self.path().iter().enumerate() {
+            iri.push(if index == 0 { '#' } else { '/' });
+            iri.push_str(segment.unit.eli_code().unwrap_or(SUBSECTION));
+            iri.push('_');
+            push_encoded(&mut iri, &segment.number);
         }
         iri
     }
@@ -107,7 +116,9 @@ impl Provision {
     pub fn celex_iri(&self) -> Option<String> {
         let act = self.act();
         let celex = act.celex.as_ref().filter(|_| self.is_whole_act())?;
-        Some(format!("{CELEX}{}", encoded(celex)))
+        let mut iri = CELEX.to_owned();
+        push_encoded(&mut iri, celex);
+        Some(iri)
     }
 
     /// The spelling with an Arabic annex number that others use for an annex and its parts
@@ -262,23 +273,22 @@ fn is_date(text: &str) -> bool {
         })
 }
 
-/// A number as a part of an IRI: what an IRI does not allow there is percent-encoded (RFC 3987).
-fn encoded(number: &str) -> String {
-    let mut encoded = String::with_capacity(number.len());
+/// Adds a number as a part of an IRI: what an IRI does not allow there is percent-encoded
+/// (RFC 3987).
+fn push_encoded(iri: &mut String, number: &str) {
     for c in number.chars() {
         let plain = c.is_ascii_alphanumeric()
             || matches!(c, '-' | '.' | '_' | '~' | ':')
             || (u32::from(c) >= 0xA0 && !c.is_control() && !c.is_whitespace());
         if plain {
-            encoded.push(c);
+            iri.push(c);
         } else {
             let mut buffer = [0; 4];
             for byte in c.encode_utf8(&mut buffer).bytes() {
-                let _ = write!(encoded, "%{byte:02X}");
+                let _ = write!(iri, "%{byte:02X}");
             }
         }
     }
-    encoded
 }
 
 fn decoded(text: &str) -> String {

@@ -39,6 +39,9 @@ pub struct Register {
     by_code: HashMap<String, usize>,
     by_eli: HashMap<String, usize>,
     by_bwb: HashMap<String, usize>,
+    by_celex: HashMap<String, usize>,
+    /// The addresses that acts list, each with its act; in the order of the acts.
+    addresses: Vec<(String, usize)>,
     names: Names,
     anchors: HashMap<String, String>,
 }
@@ -127,6 +130,8 @@ impl Register {
             by_code: HashMap::default(),
             by_eli: HashMap::default(),
             by_bwb: HashMap::default(),
+            by_celex: HashMap::default(),
+            addresses: Vec::new(),
             names: Names::default(),
             anchors: HashMap::default(),
         };
@@ -176,6 +181,12 @@ impl Register {
         unique(&mut self.by_eli, entry.eli.as_ref())?;
         unique(&mut self.by_bwb, entry.bwb.as_ref())?;
         let celex = entry.celex.as_ref().map(|celex| celex.text.as_str());
+        if let Some(celex) = celex {
+            self.by_celex.entry(celex.to_owned()).or_insert(index);
+        }
+        let addresses = entry.addresses.iter();
+        self.addresses
+            .extend(addresses.map(|address| (address.text.clone(), index)));
         for alias in entry.aliases() {
             let exact = entry.exact.iter().any(|exact| exact.text == alias.text);
             self.names
@@ -244,6 +255,18 @@ impl Register {
             .get(id)
             .and_then(|index| self.acts.get(*index))
             .cloned()
+    }
+
+    /// The act with this CELEX number; the first, where acts share it.
+    pub(super) fn act_by_celex(&self, celex: &str) -> Option<Arc<Act>> {
+        let index = self.by_celex.get(celex)?;
+        self.acts.get(*index).cloned()
+    }
+
+    /// The first act that lists an address of which this holds.
+    pub(super) fn act_that_lists(&self, is: impl Fn(&str) -> bool) -> Option<Arc<Act>> {
+        let (_, index) = self.addresses.iter().find(|(known, _)| is(known))?;
+        self.acts.get(*index).cloned()
     }
 
     /// The act of a number, listed or not.

@@ -225,20 +225,23 @@ impl LawInTime {
         let inserted = self.inserted(own).is_some();
         // What was inserted has the dates that are stated for it or for its section.
         let general_holds = own.starts_with("art_") && !inserted;
-        let nearest = self
+        let held: Vec<(&Application, usize)> = self
             .applications
             .iter()
-            .filter(|application| !application.deadline)
-            .filter_map(level)
-            .min();
-        self.applications
+            .filter_map(|application| Some((application, level(application)?)))
+            .collect();
+        let nearest = held
             .iter()
-            .filter(|application| match level(application) {
-                None => false,
-                Some(_) if application.deadline => true,
-                Some(usize::MAX) => nearest == Some(usize::MAX) && general_holds,
-                Some(found) => nearest == Some(found),
+            .filter(|(application, _)| !application.deadline)
+            .map(|(_, level)| *level)
+            .min();
+        held.into_iter()
+            .filter(|(application, level)| match *level {
+                _ if application.deadline => true,
+                usize::MAX => nearest == Some(usize::MAX) && general_holds,
+                found => nearest == Some(found),
             })
+            .map(|(application, _)| application)
             .filter(|application| {
                 !inserted || consolidated.is_none_or(|date| application.date.as_str() >= date)
             })

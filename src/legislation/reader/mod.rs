@@ -1,6 +1,7 @@
 //! The citation reader: a text in, the provisions it cites out.
 //!
-//! It works in four steps, each a module: [`token`] splits the text and knows the words,
+//! Where [`signs`] of a citation stand in a text, it works in four steps, each a module: [`token`]
+//! splits the text and knows the words,
 //! [`mention`] finds the acts that are named, [`grammar`] reads what is cited of them, and
 //! [`resolve`] brings the two together with the context; [`links`] adds what links say.
 //! All of it is linear in the length of the text.
@@ -16,6 +17,7 @@ mod mention;
 pub(super) mod names;
 mod numbered;
 mod resolve;
+mod signs;
 mod token;
 mod words;
 

@@ -2,8 +2,9 @@
 
 use super::super::number::EuNumber;
 use super::numbered::numbered;
+use super::signs::is_sign;
 use super::token::{Kind, Tokens};
-use super::words::Word;
+use super::words::{self, Word};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
@@ -20,12 +21,27 @@ enum Case {
     Exact,
 }
 
+/// A name, but for its first word.
 #[derive(Debug)]
-struct Entry {
+pub(crate) struct Entry {
     text: String,
     rest: Box<[u64]>,
     act: usize,
     case: Case,
+}
+
+impl Entry {
+    /// Whether no word or number need follow the first.
+    pub(crate) fn may_be_one_word(&self) -> bool {
+        self.rest
+            .first()
+            .is_none_or(|second| *second <= u64::from(char::MAX))
+    }
+
+    /// Whether the word or number of this hash may follow the first.
+    pub(crate) fn goes_on(&self, hash: u64) -> bool {
+        self.rest.first() == Some(&hash)
+    }
 }
 
 /// Hashes are keys already.
@@ -49,26 +65,43 @@ impl Hasher for Identity {
 }
 
 /// All names of the register, by their first word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Names {
     by_first: HashMap<u64, Vec<Entry>, BuildHasherDefault<Identity>>,
-    may_begin: Firsts,
+    /// The first words.
+    may_begin: Hashes,
+    /// The first words, and the keywords that a passage without citations does not have.
+    signs: Hashes,
 }
 
-/// Some bits of the hashes of all first words: most words of a text are none of them.
-#[derive(Debug)]
-struct Firsts([u64; 64]);
-
-impl Default for Firsts {
+impl Default for Names {
     fn default() -> Self {
-        Self([0; 64])
+        let mut signs = Hashes::default();
+        for hash in words::hashes(is_sign) {
+            signs.add(hash);
+        }
+        Self {
+            by_first: HashMap::default(),
+            may_begin: Hashes::default(),
+            signs,
+        }
     }
 }
 
-impl Firsts {
+/// Some bits of the hashes of words: most words of a text are none of them.
+#[derive(Debug)]
+struct Hashes([u64; 256]);
+
+impl Default for Hashes {
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
+
+impl Hashes {
     fn place(hash: u64) -> (usize, u64) {
         // The low bits find the slot in the map.
-        let bits = usize::try_from(hash >> 52).unwrap_or(0);
+        let bits = usize::try_from(hash >> 50).unwrap_or(0);
         (bits / 64, 1 << (bits % 64))
     }
 
@@ -142,6 +175,7 @@ impl Names {
             Case::Any
         };
         self.may_begin.add(first);
+        self.signs.add(first);
         let entries = self.by_first.entry(first).or_default();
         let same = entries.iter().find(|entry| {
             entry.rest == rest
@@ -169,6 +203,17 @@ impl Names {
     /// does.
     pub(crate) fn may_begin(&self, hash: u64) -> bool {
         self.may_begin.may_have(hash)
+    }
+
+    /// Whether the word of this hash may be a sign of a citation; of most words it is known that
+    /// they are none.
+    pub(crate) fn may_be_sign(&self, hash: u64) -> bool {
+        self.signs.may_have(hash)
+    }
+
+    /// The names that begin with the word of this hash.
+    pub(crate) fn begun(&self, hash: u64) -> &[Entry] {
+        self.by_first.get(&hash).map_or(&[], Vec::as_slice)
     }
 
     /// The longest name that begins at this token.

@@ -9,6 +9,7 @@ use super::clauses::{Found, clauses};
 use super::grammar::Topic;
 use super::label::{Label, Level, Reference};
 use super::mention::Mentions;
+use super::signs::may_cite;
 use super::token::Tokens;
 use super::words::Word;
 use super::{
@@ -24,11 +25,18 @@ pub(super) fn read(
     memory: &mut Memory,
     passage: &Passage<'_>,
 ) -> Reading {
-    let tokens = Tokens::of(passage.text);
-    let mentions = Mentions::of(&tokens, register);
     if !passage.continues {
         memory.act = None;
     }
+    let tokens = if may_cite(passage.text, register.names()) {
+        Tokens::of(passage.text)
+    } else if passage.links.is_empty() {
+        return Reading::default();
+    } else {
+        // A link to an act cites it, whatever its words.
+        Tokens::none(passage.text)
+    };
+    let mentions = Mentions::of(&tokens, register);
     let found = clauses(&tokens, &mentions);
     let ends = links::ends(register, passage);
     let mut resolver = Resolver {

@@ -59,9 +59,8 @@ pub(crate) struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// Splits a text. Linear in its length.
     pub(crate) fn of(text: &'t str) -> Tokens<'t> {
-        let mut scanner = Scanner {
+        let mut taker = Taker {
             text,
-            bytes: text.as_bytes(),
             // Words are some five letters long; where a long text has shorter ones, making room again
             // would move all of it, while room that is not used costs nothing.
             list: Vec::with_capacity(match text.len() {
@@ -71,10 +70,21 @@ impl<'t> Tokens<'t> {
             sentence: 0,
             ended: false,
         };
-        scanner.scan();
+        pieces(text, |start, end, piece, gap| {
+            taker.take(start, end, piece, gap);
+            true
+        });
         Tokens {
             text,
-            list: scanner.list,
+            list: taker.list,
+        }
+    }
+
+    /// No tokens: of a text in which nothing is looked for.
+    pub(crate) fn none(text: &'t str) -> Tokens<'t> {
+        Tokens {
+            text,
+            list: Vec::new(),
         }
     }
 
@@ -152,80 +162,102 @@ const LONG: usize = 256 * 1024;
 /// U+FFFD in UTF-8.
 const REPLACED: [u8; 3] = [0xEF, 0xBF, 0xBD];
 
+/// What a text is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Letters; their hash in lower case without diacritics.
+    Word(u64),
+    /// Begins with a digit.
+    Number,
+    /// One character that is neither.
+    Mark(char),
+}
+
+/// What stands between a piece and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Gap {
+    /// Whether there is white space.
+    spaced: bool,
+    blank_lines: u32,
+}
+
+impl Gap {
+    const NONE: Self = Self {
+        spaced: false,
+        blank_lines: 0,
+    };
+}
+
+/// Cuts a text into pieces, and gives each with where it begins and ends and what stands before
+/// it, as long as `take` wants more. Linear in the length of the text.
+pub(crate) fn pieces(text: &str, take: impl FnMut(usize, usize, Piece, Gap) -> bool) {
+    let scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+    };
+    scanner.scan(take);
+}
+
 struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
-    list: Vec<Token>,
-    sentence: u32,
-    /// The last token may end a sentence; the next one decides.
-    ended: bool,
 }
 
 impl Scanner<'_> {
-    fn scan(&mut self) {
+    fn scan(&self, mut take: impl FnMut(usize, usize, Piece, Gap) -> bool) {
         let mut position = 0;
-        let mut spaced = true;
+        let mut gap = Gap {
+            spaced: true,
+            ..Gap::NONE
+        };
         while let Some(&byte) = self.bytes.get(position).filter(|_| position < LONGEST) {
             let start = position;
-            match byte {
+            let piece = match byte {
                 b' ' | b'\t' | b'\r' => {
-                    spaced = true;
+                    gap.spaced = true;
                     position += 1;
                     continue;
                 }
                 b'\n' => {
-                    spaced = true;
+                    gap.spaced = true;
                     position += 1;
-                    if self.bytes.get(position) == Some(&b'\n') {
-                        self.sentence += 1;
-                        self.ended = false;
-                    }
+                    gap.blank_lines += u32::from(self.bytes.get(position) == Some(&b'\n'));
                     continue;
                 }
                 b'0'..=b'9' => {
                     position = self.number_end(position);
-                    self.push(start, position, Kind::Number, spaced);
+                    Piece::Number
                 }
                 b'A'..=b'Z' | b'a'..=b'z' => {
                     let rest = self.bytes.get(start..).unwrap_or_default();
-                    let (length, (hash, word)) = words::ascii_word(rest);
+                    let (length, hash) = words::ascii_word(rest);
                     position = start + length;
                     if matches!(self.bytes.get(position), Some(0x80..)) {
                         position = self.word_end(position);
-                        self.push_word(start, position, spaced);
+                        self.word(start, position)
                     } else {
-                        self.push_token(start, position, Kind::Word(word), hash, spaced);
+                        Piece::Word(hash)
                     }
                 }
                 // Bytes that were no text, by the thousand where a file is none: one sign.
                 0xEF if self.replaced_end(start) > start => {
                     position = self.replaced_end(start);
-                    self.push_sign(start, position, char::REPLACEMENT_CHARACTER, spaced);
+                    Piece::Mark(char::REPLACEMENT_CHARACTER)
                 }
                 0x80.. => {
                     let rest = self.text.get(position..).unwrap_or_default();
                     let Some(c) = rest.chars().next() else { break };
                     if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') {
-                        spaced = spaced || c.is_whitespace();
+                        gap.spaced = gap.spaced || c.is_whitespace();
                         position += c.len_utf8();
                         continue;
                     }
                     if c.is_alphabetic() && !matches!(c, 'º' | 'ª') {
                         position = self.word_end(position);
-                        self.push_word(start, position, spaced);
+                        self.word(start, position)
                     } else {
                         position += c.len_utf8();
-                        match plain_mark(c) {
-                            char::REPLACEMENT_CHARACTER => {
-                                self.push_sign(
-                                    start,
-                                    position,
-                                    char::REPLACEMENT_CHARACTER,
-                                    spaced,
-                                );
-                            }
-                            mark => self.push(start, position, Kind::Mark(mark), spaced),
-                        }
+                        Piece::Mark(plain_mark(c))
                     }
                 }
                 // **artikel 5**, *eerste lid*: emphasis, where Markdown was not read before.
@@ -235,11 +267,18 @@ impl Scanner<'_> {
                 }
                 _ => {
                     position += 1;
-                    self.push(start, position, Kind::Mark(char::from(byte)), spaced);
+                    Piece::Mark(char::from(byte))
                 }
+            };
+            if !take(start, position, piece, gap) {
+                return;
             }
-            spaced = false;
+            gap = Gap::NONE;
         }
+    }
+
+    fn word(&self, start: usize, end: usize) -> Piece {
+        Piece::Word(words::folded(self.text.get(start..end).unwrap_or_default()))
     }
 
     /// Whether something stands right before or after a byte.
@@ -351,34 +390,47 @@ impl Scanner<'_> {
             end
         }
     }
+}
 
-    fn push(&mut self, start: usize, end: usize, kind: Kind, spaced: bool) {
-        let hash = match kind {
-            Kind::Number => words::hash(self.bytes.get(start..end).unwrap_or_default()),
-            _ => 0,
-        };
-        self.push_token(start, end, kind, hash, spaced);
-    }
+/// Makes tokens of pieces.
+struct Taker<'t> {
+    text: &'t str,
+    list: Vec<Token>,
+    sentence: u32,
+    /// The last token may end a sentence; the next one decides.
+    ended: bool,
+}
 
-    fn push_word(&mut self, start: usize, end: usize, spaced: bool) {
-        let text = self.text.get(start..end).unwrap_or_default();
-        let (hash, word) = words::classify(text);
-        self.push_token(start, end, Kind::Word(word), hash, spaced);
-    }
-
-    /// Signs that no citation has: a run of them is one token.
-    fn push_sign(&mut self, start: usize, end: usize, sign: char, spaced: bool) {
-        if !spaced
-            && let Some(last) = self.list.last_mut()
-            && last.kind == Kind::Mark(char::REPLACEMENT_CHARACTER)
-        {
-            last.to = offset(end);
-            return;
+impl Taker<'_> {
+    fn take(&mut self, start: usize, end: usize, piece: Piece, gap: Gap) {
+        let spaced = gap.spaced;
+        if gap.blank_lines > 0 {
+            self.sentence += gap.blank_lines;
+            self.ended = false;
         }
-        self.push(start, end, Kind::Mark(sign), spaced);
+        match piece {
+            Piece::Word(hash) => {
+                let word = words::meaning(hash, end - start);
+                self.push(start, end, Kind::Word(word), hash, spaced);
+            }
+            Piece::Number => {
+                let digits = self.text.as_bytes().get(start..end);
+                let hash = words::hash(digits.unwrap_or_default());
+                self.push(start, end, Kind::Number, hash, spaced);
+            }
+            // Signs that no citation has: a run of them is one token.
+            Piece::Mark(char::REPLACEMENT_CHARACTER)
+                if !spaced
+                    && let Some(last) = self.list.last_mut()
+                    && last.kind == Kind::Mark(char::REPLACEMENT_CHARACTER) =>
+            {
+                last.to = offset(end);
+            }
+            Piece::Mark(mark) => self.push(start, end, Kind::Mark(mark), 0, spaced),
+        }
     }
 
-    fn push_token(&mut self, start: usize, end: usize, kind: Kind, hash: u64, spaced: bool) {
+    fn push(&mut self, start: usize, end: usize, kind: Kind, hash: u64, spaced: bool) {
         if self.ended {
             // A full stop ends a sentence where a capital, a digit or a quotation mark comes
             // after white space; a closing mark may stand in between.
@@ -417,7 +469,8 @@ impl Scanner<'_> {
                 word.is_abbreviated()
                     || (last.to - last.from == 1
                         && self
-                            .bytes
+                            .text
+                            .as_bytes()
                             .get(last.start())
                             .is_some_and(u8::is_ascii_uppercase))
             }

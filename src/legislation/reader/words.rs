@@ -98,7 +98,7 @@ impl Word {
 }
 
 /// Every word with its meaning, in lower case and without diacritics.
-fn all() -> Vec<(&'static str, Word)> {
+pub(super) fn all() -> Vec<(&'static str, Word)> {
     use ActKind::{
         Decision, Directive, DutchAct, DutchDecree, FrameworkDecision, ImplementingDecision,
         ImplementingDirective, ImplementingRegulation, Recommendation, Regulation, Treaty,
@@ -327,18 +327,18 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     step(hash, eight(rest))
 }
 
-/// The hash of a word, letters and digits, in lower case without diacritics, and its meaning.
-pub(crate) fn classify(word: &str) -> (u64, Word) {
+/// The hash of a word, letters and digits, in lower case without diacritics.
+pub(crate) fn folded(word: &str) -> u64 {
     let mut folded = Vec::with_capacity(word.len());
     for c in word.chars() {
         fold(c, &mut |byte| folded.push(byte));
     }
-    meaning(hash(&folded), word.len())
+    hash(&folded)
 }
 
 /// Letters and digits of ASCII at the start of a text: how many bytes they take, and what
-/// [`classify`] gives for them.
-pub(crate) fn ascii_word(text: &[u8]) -> (usize, (u64, Word)) {
+/// [`folded`] gives for them.
+pub(crate) fn ascii_word(text: &[u8]) -> (usize, u64) {
     let mut hash = START;
     let mut length = 0;
     loop {
@@ -347,8 +347,7 @@ pub(crate) fn ascii_word(text: &[u8]) -> (usize, (u64, Word)) {
         let lower = bytes | EACH_LOWER;
         length += own;
         if own < 8 {
-            hash = step(hash, lower & !(u64::MAX << (8 * own)));
-            return (length, meaning(hash, length));
+            return (length, step(hash, lower & !(u64::MAX << (8 * own))));
         }
         hash = step(hash, lower);
     }
@@ -368,14 +367,22 @@ fn others(eight: u64) -> u64 {
     (!(letter | digit) | eight) & HIGHEST
 }
 
-fn meaning(hash: u64, length: usize) -> (u64, Word) {
+/// What the word of this hash means; it is of so many bytes.
+pub(crate) fn meaning(hash: u64, length: usize) -> Word {
     // No keyword is longer, and most long words are none.
-    let word = if length > 24 {
+    if length > 24 {
         Word::Other
     } else {
         TABLE.get(hash)
-    };
-    (hash, word)
+    }
+}
+
+/// The hashes of all words that mean what is asked for.
+pub(crate) fn hashes(wanted: impl Fn(Word) -> bool) -> impl Iterator<Item = u64> {
+    let known = TABLE.slots.iter().flatten();
+    known
+        .filter(move |(_, word)| wanted(*word))
+        .map(|(hash, _)| *hash)
 }
 
 /// A letter in lower case without diacritics.
@@ -407,6 +414,11 @@ fn fold(c: char, push: &mut impl FnMut(u8)) {
 mod tests {
     use super::*;
 
+    fn classify(word: &str) -> (u64, Word) {
+        let hash = folded(word);
+        (hash, meaning(hash, word.len()))
+    }
+
     #[test]
     fn words_mean_the_same_in_any_case_and_spelling() {
         for (word, meaning) in [
@@ -429,7 +441,7 @@ mod tests {
                 .unwrap_or(text.len());
             proptest::prop_assert_eq!(
                 ascii_word(text.as_bytes()),
-                (end, classify(text.get(..end).unwrap_or_default()))
+                (end, folded(text.get(..end).unwrap_or_default()))
             );
         }
     }
