@@ -152,10 +152,9 @@ impl Reading<'_> {
             spot.section.unwrap_or("frontmatter"),
             targets.join(" ")
         );
-        let hash = hexadecimal(&Sha256::digest(key));
-        let name = self
-            .names
-            .take(format!("citation-{}", hash.get(..8).unwrap_or_default()));
+        let digest = Sha256::digest(key);
+        let hash = hexadecimal(digest.get(..4).unwrap_or_default());
+        let name = self.names.take(format!("citation-{hash}"));
         let id = self.record.id.part(&name);
 
         let mut description = Description::of(id.iri(self.base));

@@ -190,11 +190,12 @@ fn describe_act(act: &Arc<Act>, base: &str) -> Description {
 
 fn describe_part(provision: &Provision, base: &str) -> Description {
     let mut description = Description::of(provision.iri(base));
+    let (nl, en) = (provision.label_nl(), provision.label_en());
     description
         .class(resource::ELI_LEGAL_RESOURCE_SUBDIVISION)
-        .label(provision.label_nl(), provision.label_en())
-        .text(v::DCT_TITLE, Language::Nl, provision.label_nl())
-        .text(v::DCT_TITLE, Language::En, provision.label_en());
+        .label(nl.clone(), en.clone())
+        .text(v::DCT_TITLE, Language::Nl, nl)
+        .text(v::DCT_TITLE, Language::En, en);
     if let Some(last) = provision.last() {
         description.plain(v::ELI_NUMBER, last.number.as_str()).iri(
             v::ELI_TYPE_SUBDIVISION,
