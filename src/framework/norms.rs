@@ -68,6 +68,34 @@ impl NormTable {
     }
 }
 
+/// The columns of a matrix of norms and measures.
+struct Matrix<'h> {
+    /// Number and source of the norm.
+    norm: [usize; 2],
+    /// Lists of the measures that meet it.
+    lists: Vec<usize>,
+    /// Marks of the measures that do, each with the URN at its head.
+    measures: Vec<(usize, &'h str)>,
+}
+
+impl<'h> Matrix<'h> {
+    fn of(header: &'h Row, norm: [usize; 2]) -> Self {
+        let mut matrix = Self {
+            norm,
+            lists: Vec::new(),
+            measures: Vec::new(),
+        };
+        for (column, name) in header.cells().enumerate() {
+            if name.eq_ignore_ascii_case("maatregelen-ak") {
+                matrix.lists.push(column);
+            } else if name.starts_with("urn:") {
+                matrix.measures.push((column, name));
+            }
+        }
+        matrix
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Place {
     file: String,
@@ -203,8 +231,7 @@ impl Norms {
         };
         let column = |wanted: &str| {
             header
-                .cells
-                .iter()
+                .cells()
                 .position(|cell| cell.eq_ignore_ascii_case(wanted))
         };
         let number = column("nummer");
@@ -217,10 +244,11 @@ impl Norms {
         } else if let (Some(number), Some(source)) = (number, column("bron")) {
             let table = self.table.get_or_insert_default();
             path.clone_into(&mut table.file);
-            let columns = header.cells.iter().filter(|name| name.starts_with("urn:"));
-            table.columns.extend(columns.cloned());
+            let matrix = Matrix::of(header, [number, source]);
+            let urns = matrix.measures.iter().map(|(_, urn)| (*urn).to_owned());
+            table.columns.extend(urns);
             for row in rows {
-                self.read_links(header, row, [number, source], &place(row.line), findings);
+                self.read_links(&matrix, row, &place(row.line), findings);
             }
         } else {
             let message = Bilingual::new(
@@ -239,8 +267,8 @@ impl Norms {
         place: &Place,
         findings: &mut Vec<Finding>,
     ) -> Option<usize> {
-        let cell = |index: usize| row.cells.get(index).map(String::as_str).unwrap_or_default();
-        if row.cells.iter().all(String::is_empty) {
+        let cell = |index: usize| row.cell(index).unwrap_or_default();
+        if row.cells().all(str::is_empty) {
             return None;
         }
         let (Some(framework), code) = (framework(cell(source)), cell(number)) else {
@@ -281,8 +309,7 @@ impl Norms {
             return;
         };
         let text = row
-            .cells
-            .get(text)
+            .cell(text)
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
             .unwrap_or_default();
         if let Some(norm) = self.all.get_mut(at)
@@ -294,27 +321,26 @@ impl Norms {
 
     fn read_links(
         &mut self,
-        header: &Row,
+        matrix: &Matrix<'_>,
         row: &Row,
-        columns: [usize; 2],
         place: &Place,
         findings: &mut Vec<Finding>,
     ) {
-        let Some(at) = self.norm_of_row(row, columns, place, findings) else {
+        let Some(at) = self.norm_of_row(row, matrix.norm, place, findings) else {
             return;
         };
         let mut listed = BTreeSet::new();
         let mut marked = BTreeSet::new();
         let mut has_list = false;
-        for (name, cell) in header.cells.iter().zip(&row.cells) {
-            if name.eq_ignore_ascii_case("maatregelen-ak") {
-                has_list = true;
-                let words = cell.split(|c: char| {
-                    c.is_whitespace() || matches!(c, '[' | ']' | '\'' | '"' | ',')
-                });
-                listed.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
-            } else if name.starts_with("urn:") && !matches!(cell.as_str(), "" | "0") {
-                marked.insert(name.clone());
+        for cell in matrix.lists.iter().filter_map(|column| row.cell(*column)) {
+            has_list = true;
+            let words = cell
+                .split(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '\'' | '"' | ','));
+            listed.extend(words.filter(|word| !word.is_empty()));
+        }
+        for (column, urn) in &matrix.measures {
+            if !matches!(row.cell(*column), None | Some("" | "0")) {
+                marked.insert(*urn);
             }
         }
         if has_list && listed != marked {
@@ -329,7 +355,8 @@ impl Norms {
             lines.entry(norm.code.clone()).or_insert(place.line);
         }
         for urn in listed.union(&marked) {
-            self.table_links.push((at, urn.clone(), place.clone()));
+            let urn = (*urn).to_owned();
+            self.table_links.push((at, urn, place.clone()));
         }
     }
 

@@ -5,8 +5,20 @@
 pub struct Row {
     /// The line it begins on, from 1.
     pub line: u32,
+    /// One text for all cells: a matrix has thousands, and most say nothing.
+    record: csv::StringRecord,
+}
+
+impl Row {
     /// Its cells, trimmed.
-    pub cells: Vec<String>,
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.record.iter().map(str::trim)
+    }
+
+    /// A cell, trimmed.
+    pub fn cell(&self, index: usize) -> Option<&str> {
+        self.record.get(index).map(str::trim)
+    }
 }
 
 /// The rows of a table (RFC 4180; the separator is the one that the first line has most of), and
@@ -30,10 +42,9 @@ pub fn read(text: &str) -> (Vec<Row>, Vec<(u32, String)>) {
         match record {
             Ok(record) => {
                 let line = record.position().map_or(1, csv::Position::line);
-                let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
                 rows.push(Row {
                     line: u32::try_from(line).unwrap_or(u32::MAX),
-                    cells,
+                    record,
                 });
             }
             Err(error) => {
@@ -53,9 +64,11 @@ mod tests {
     #[test]
     fn separators_quotes_and_lines() {
         let (rows, unread) = read("nummer;maatregel\n3.10;\"Een\nproef; of twee\"\nSV.4;x\n");
-        assert_eq!(rows[1].cells, ["3.10", "Een\nproef; of twee"]);
+        let cells = |row: &Row| row.cells().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(cells(&rows[1]), ["3.10", "Een\nproef; of twee"]);
+        assert_eq!(rows[1].cell(0), Some("3.10"));
         assert_eq!((rows[1].line, rows[2].line), (2, 4));
         assert_eq!(unread, []);
-        assert_eq!(read("a,b;c,d\n").0[0].cells, ["a", "b;c", "d"]);
+        assert_eq!(cells(&read("a, b;c,d\n").0[0]), ["a", "b;c", "d"]);
     }
 }
