@@ -54,8 +54,11 @@ impl Expected {
     }
 
     fn is_variant(&self, slug: &str) -> bool {
+        // Most begin with another letter.
+        let first = slug.as_bytes().first();
         self.variants
             .iter()
+            .filter(|variant| variant.as_bytes().first() == first)
             .any(|variant| match variant.strip_suffix('*') {
                 Some(start) => slug.starts_with(start),
                 None => *variant == slug,
