@@ -11,7 +11,8 @@ use crate::source::markdown::{self, Block, BlockKind, Body, Link};
 use std::collections::BTreeSet;
 
 impl Reader<'_> {
-    /// Comments that are not closed, nesting that is too deep, and list macros that name another document of the same kind.
+    /// Comments that are not closed, nesting that is too deep, and list macros that name another
+    /// document of the same kind.
     pub(super) fn comments(&mut self, body: &Body) {
         for start in &body.unclosed_comments {
             let span = self.document.span((*start, start.after("<!--".len())));

@@ -45,7 +45,8 @@ impl Outline {
     }
 }
 
-/// The rules over the text of a document; `outlines` are those of its sections. A file that says nothing has other findings.
+/// The rules over the text of a document; `outlines` are those of its sections. A file that says
+/// nothing has other findings.
 pub(super) fn check_text(
     reporter: &mut Reporter<'_>,
     open_ends: &mut OpenEnds,

@@ -85,8 +85,8 @@ pub(in super::super) fn check_title(
     ));
 }
 
-/// The path of another document whose title the words are, given as titles are compared. Words that are a part of the title of
-/// the document they lead to, or the other way round, say that one.
+/// The path of another document whose title the words are, given as titles are compared. Words that
+/// are a part of the title of the document they lead to, or the other way round, say that one.
 fn titled_otherwise<'i>(index: &'i Index, words: &str, title: &str, path: &str) -> Option<&'i str> {
     let other = index.path_of_title(words).filter(|other| *other != path)?;
     let title = plain_title(title);
