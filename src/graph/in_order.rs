@@ -18,6 +18,11 @@ const AHEAD: usize = 8;
 /// time for them (ADR 94).
 const MANY: usize = 500;
 
+/// Whether so many items are worked on by more than this thread.
+pub(super) fn on_several(items: usize, threads: NonZero<usize>) -> bool {
+    threads.get() > 1 && items >= MANY
+}
+
 /// Works on the items on so many threads, this one among them, and takes the results on this one
 /// in the order of the items. Ends at the first error of `take`.
 ///
@@ -29,7 +34,7 @@ pub(super) fn in_order<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(&T, R) -> Result<(), TellError>,
 ) -> Result<(), TellError> {
-    if threads.get() == 1 || items.len() < MANY {
+    if !on_several(items.len(), threads) {
         return items.iter().try_for_each(|item| take(item, work(item)));
     }
     let blocks: Vec<&[T]> = items.chunks(BLOCK).collect();

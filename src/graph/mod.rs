@@ -34,5 +34,5 @@ pub(crate) use names::hexadecimal;
 pub use ontology::{ONTOLOGY_IRI, ONTOLOGY_TURTLE, Ontology, OntologyError, SHAPES_TURTLE};
 pub use profiles::group_property;
 pub use settings::{Progress, Settings};
-pub use sink::{Chapter, QuadSink, SinkError};
+pub use sink::{Chapter, Formatter, QuadSink, SinkError};
 pub use tell::{TellError, Telling, tell};

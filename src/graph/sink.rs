@@ -1,6 +1,6 @@
 //! Where quads go.
 
-use super::description::Statements;
+use super::description::{Description, Statements};
 use oxigraph::model::QuadRef;
 
 /// A part of the dataset, in the order in which the graph is told. Writers for readers put a
@@ -48,6 +48,33 @@ pub trait QuadSink {
     fn statements(&mut self, statements: &Statements<'_>) -> Result<(), SinkError> {
         statements.quads(|quad| self.quad(quad))
     }
+
+    /// What makes the bytes that this receiver writes for a thing, on any thread; none where they
+    /// depend on what was told before, or where no bytes are written.
+    fn formatter(&self) -> Option<Box<dyn Formatter>> {
+        None
+    }
+
+    /// What its formatter made of descriptions, at their turn: the same as telling them.
+    ///
+    /// # Errors
+    /// [`SinkError::Unsupported`] from a receiver that has no formatter.
+    fn formatted(&mut self, bytes: &[u8]) -> Result<(), SinkError> {
+        let _ = bytes;
+        Err(SinkError::Unsupported("bytes of another form".to_owned()))
+    }
+}
+
+/// Makes the bytes of statements away from the receiver that writes them.
+///
+/// What threads hand over to the one that tells is then one text, not thousands of small ones that
+/// one thread makes and another drops.
+pub trait Formatter: Send + Sync {
+    /// What the receiver would write for these in the default graph.
+    ///
+    /// # Errors
+    /// What the receiver would give.
+    fn format(&self, descriptions: Vec<Description>) -> Result<Vec<u8>, SinkError>;
 }
 
 /// Why a receiver could not take a quad; ends the telling.

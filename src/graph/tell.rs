@@ -6,13 +6,13 @@ use super::concepts::{
 };
 use super::description::{Description, Language};
 use super::edition::{Edition, EditionError};
-use super::in_order::in_order;
+use super::in_order::{in_order, on_several};
 use super::legislation::{read_citations, tell_provisions};
 use super::ontology::{Ontology, OntologyError};
 use super::quality::describe_finding;
 use super::records::{describe_file, describe_record, describe_section};
 use super::settings::Settings;
-use super::sink::{Chapter, QuadSink, SinkError};
+use super::sink::{Chapter, Formatter, QuadSink, SinkError};
 use super::vocabulary::{self as v, resource};
 use crate::findings::{self, Finding};
 use crate::framework::{
@@ -266,18 +266,26 @@ impl Teller<'_> {
         };
         let mut chapter = None;
         let mut cited = BTreeSet::new();
+        let several = on_several(self.index.things.len(), self.settings.threads);
+        let formatter = self.sink.formatter().filter(|_| several);
+        let formatter = formatter.as_deref();
         in_order(
             &self.index.things,
             self.settings.threads,
-            |thing| mapper.map(thing),
+            |thing| mapper.map(thing)?.formatted_by(formatter),
             |thing, result| {
                 let mut told = result?;
                 let next = chapter_of(thing.kind);
                 if chapter.replace(next) != Some(next) {
                     self.sink.chapter(next)?;
                 }
-                for description in told.descriptions {
-                    description.tell(DEFAULT, self.sink)?;
+                match told.said {
+                    Said::Descriptions(descriptions) => {
+                        for description in descriptions {
+                            description.tell(DEFAULT, self.sink)?;
+                        }
+                    }
+                    Said::Bytes(bytes) => self.sink.formatted(&bytes)?,
                 }
                 self.findings.append(&mut told.findings);
                 if let Some(open) = told.open_ends {
@@ -363,13 +371,38 @@ struct Mapper<'a> {
     register: &'a Register,
 }
 
+/// What is said of a document, as far as it is worked out.
+enum Said {
+    Descriptions(Vec<Description>),
+    Bytes(Vec<u8>),
+}
+
+impl Default for Said {
+    fn default() -> Self {
+        Self::Descriptions(Vec::new())
+    }
+}
+
 /// What one document gives.
 #[derive(Default)]
 struct Mapped {
-    descriptions: Vec<Description>,
+    said: Said,
     findings: Vec<Finding>,
     open_ends: Option<OpenEnds>,
     cited: BTreeSet<Provision>,
+}
+
+impl Mapped {
+    /// With the bytes of what is said, where the receiver has somebody to make them.
+    fn formatted_by(mut self, formatter: Option<&dyn Formatter>) -> Result<Self, TellError> {
+        self.said = match (self.said, formatter) {
+            (Said::Descriptions(descriptions), Some(formatter)) => {
+                Said::Bytes(formatter.format(descriptions)?)
+            }
+            (said, _) => said,
+        };
+        Ok(self)
+    }
 }
 
 impl Mapper<'_> {
@@ -412,7 +445,7 @@ impl Mapper<'_> {
         descriptions.extend(sections.map(|section| describe_section(&thing, section)));
         descriptions.extend(cited.citations);
         Ok(Mapped {
-            descriptions,
+            said: Said::Descriptions(descriptions),
             findings,
             open_ends: Some(open_ends),
             cited: cited.provisions,

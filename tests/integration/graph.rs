@@ -1,10 +1,14 @@
 //! The graph of a small framework that has every oddity of the format: `tests/fixtures/kader`.
 
 use crate::program::{fixture, program};
+use kadergraaf::graph::{Settings, tell};
+use kadergraaf::source::Source;
+use kadergraaf::write::{Format, Tee, WriteSettings};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::Term;
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
+use std::num::NonZero;
 use std::path::Path;
 
 /// A graph that was exported by the program, to be asked by Oxigraph itself.
@@ -275,6 +279,56 @@ fn what_cannot_be_an_edge_stands_in_a_finding() {
         0,
         "findings stand in their own graph"
     );
+}
+
+/// A checkout of so many requirements, each of which cites, links and lacks something.
+fn many_requirements(root: &Path, count: usize) {
+    let folder = root.join("docs/vereisten");
+    std::fs::create_dir_all(&folder).unwrap();
+    for number in 0..count {
+        let next = (number + 1) % count;
+        let sections = "Zie artikel 3, tweede lid, van de AVG.\n\n".repeat(number % 4 + 1);
+        let text = format!(
+            "---\ntitle: \"Eis \\\"{number}\\\"\"\nid: urn:nl:ak:ver:prf-{number}\n---\n\n## Vereiste\n\n\
+             Na [deze](prf-{next}-eis.md) komt **één** andere.\n\n## Bronnen\n\n{sections}"
+        );
+        std::fs::write(folder.join(format!("prf-{number}-eis.md")), text).unwrap();
+    }
+}
+
+#[test]
+fn hundreds_of_documents_are_told_the_same_on_any_number_of_threads() {
+    let root = tempfile::tempdir().unwrap();
+    many_requirements(root.path(), 600);
+    let source = Source::open(root.path()).unwrap();
+    let written = |format: Format, threads: usize, beside: Option<Format>| {
+        let settings = Settings {
+            threads: NonZero::new(threads).unwrap(),
+            ..Settings::default()
+        };
+        let mut out = Vec::new();
+        let mut writer = format.writer(&mut out, &WriteSettings::default());
+        let telling = match beside {
+            None => tell(&source, &settings, &mut *writer),
+            Some(other) => {
+                let mut other = other.writer(std::io::sink(), &WriteSettings::default());
+                tell(&source, &settings, &mut Tee(&mut *writer, &mut *other))
+            }
+        };
+        assert_eq!(telling.unwrap().read["requirements"], 600);
+        writer.finish().unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    for format in [Format::NQuads, Format::Turtle] {
+        let alone = written(format, 1, None);
+        assert!(alone.contains("prf-599"));
+        for (threads, beside) in [(2, None), (5, None), (2, Some(Format::NQuads))] {
+            assert!(
+                written(format, threads, beside) == alone,
+                "{format:?} differs on {threads} threads, beside {beside:?}"
+            );
+        }
+    }
 }
 
 #[test]
