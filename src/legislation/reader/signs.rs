@@ -4,7 +4,7 @@
 //! something is: then [`super::mention`] and [`super::grammar`] find nothing in the passage.
 
 use super::names::{Entry, Names};
-use super::token::{Piece, pieces};
+use super::token::{Piece, pieces_of};
 use super::words::{self, Word};
 
 /// Whether an act may be named in a text, or words may stand in it that cite a part of one.
@@ -19,12 +19,7 @@ pub(super) fn may_cite(text: &str, names: &Names) -> bool {
         has_part: false,
         has_holder: false,
     };
-    let mut found = false;
-    pieces(text, |start, end, piece, _| {
-        found = look.cites(start, end, piece);
-        !found
-    });
-    found
+    look.through()
 }
 
 /// Whether a word can be a sign at all.
@@ -63,30 +58,77 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// Whether a citation may stand in the text.
+    fn through(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..)
+            && let Some(first) = rest.first()
+        {
+            if first.is_ascii_alphabetic() {
+                let (length, hash) = words::ascii_word(rest);
+                if rest.get(length).is_none_or(u8::is_ascii) {
+                    if self.word(hash, length) {
+                        return true;
+                    }
+                    // The space after it.
+                    at += length + 1;
+                    continue;
+                }
+            } else if !is_inside(*first) {
+                // Marks are looked through: a name may have them where its entry has none.
+                at += 1;
+                continue;
+            }
+            let end = rest.iter().position(|byte| !is_inside(*byte));
+            let end = at + end.unwrap_or(rest.len());
+            let mut found = false;
+            let seen = pieces_of(self.text, at..end, |start, end, piece, _| {
+                found = self.cites(start, end, piece);
+                !found
+            });
+            // A number may go on behind it.
+            at = seen.max(end);
+            if found {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether this piece, with those before it, may be part of a citation.
     fn cites(&mut self, start: usize, end: usize, piece: Piece) -> bool {
-        let hash = match piece {
-            // Marks are looked through: a name may have them where its entry has none.
-            Piece::Mark(_) => return false,
-            Piece::Number => {
-                let begun = std::mem::take(&mut self.begun);
-                self.points = false;
-                // 2de lid
-                self.has_part = true;
-                let number = self.text.as_bytes().get(start..end).unwrap_or_default();
-                return self.has_holder || !begun.is_empty() && goes_on(begun, words::hash(number));
-            }
-            Piece::Word(hash) => hash,
-        };
+        match piece {
+            Piece::Mark(_) => false,
+            Piece::Number => self.number(self.text.as_bytes().get(start..end).unwrap_or_default()),
+            Piece::Word(hash) => self.word(hash, end - start),
+        }
+    }
+
+    /// Whether this number, with what stands before it, may be part of a citation.
+    fn number(&mut self, number: &[u8]) -> bool {
+        let begun = std::mem::take(&mut self.begun);
+        self.points = false;
+        // 2de lid
+        self.has_part = true;
+        self.has_holder || !begun.is_empty() && goes_on(begun, words::hash(number))
+    }
+
+    /// Whether the word of this hash, of so many bytes, may be part of a citation with those before
+    /// it.
+    #[inline]
+    fn word(&mut self, hash: u64, length: usize) -> bool {
         let begun = std::mem::take(&mut self.begun);
         let points = std::mem::take(&mut self.points);
         if goes_on(begun, hash) {
             return true;
         }
-        if !self.names.may_be_sign(hash) {
-            return false;
-        }
-        match words::meaning(hash, end - start) {
+        self.names.may_be_sign(hash) && self.sign(hash, length, points)
+    }
+
+    /// The same for a word that is likely a sign; `points` where the word before points back.
+    fn sign(&mut self, hash: u64, length: usize, points: bool) -> bool {
+        match words::meaning(hash, length) {
             // A clause has a head, or is of paragraphs.
             Word::Head(..) | Word::Paragraph(_) | Word::Preamble => return true,
             // A number has a slash: Verordening (EU) 2016/679.
@@ -103,6 +145,11 @@ impl Look<'_> {
         self.begun = self.names.begun(hash);
         self.has_part && self.has_holder || self.begun.iter().any(Entry::may_be_one_word)
     }
+}
+
+/// Whether this byte may be of a word or a number: what is more than ASCII is looked at by characters.
+fn is_inside(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
 fn goes_on(begun: &[Entry], hash: u64) -> bool {

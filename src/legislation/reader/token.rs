@@ -191,11 +191,21 @@ impl Gap {
 /// Cuts a text into pieces, and gives each with where it begins and ends and what stands before
 /// it, as long as `take` wants more. Linear in the length of the text.
 pub(crate) fn pieces(text: &str, take: impl FnMut(usize, usize, Piece, Gap) -> bool) {
+    pieces_of(text, 0..text.len(), take);
+}
+
+/// The same for those pieces that begin within a part of the text, which begins where a piece or a
+/// gap may; gives where the last of them ends, or the part.
+pub(crate) fn pieces_of(
+    text: &str,
+    part: Range<usize>,
+    take: impl FnMut(usize, usize, Piece, Gap) -> bool,
+) -> usize {
     let scanner = Scanner {
         text,
         bytes: text.as_bytes(),
     };
-    scanner.scan(take);
+    scanner.scan(part, take)
 }
 
 struct Scanner<'t> {
@@ -204,13 +214,18 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    fn scan(&self, mut take: impl FnMut(usize, usize, Piece, Gap) -> bool) {
-        let mut position = 0;
+    fn scan(
+        &self,
+        part: Range<usize>,
+        mut take: impl FnMut(usize, usize, Piece, Gap) -> bool,
+    ) -> usize {
+        let mut position = part.start;
+        let end = part.end.min(LONGEST);
         let mut gap = Gap {
             spaced: true,
             ..Gap::NONE
         };
-        while let Some(&byte) = self.bytes.get(position).filter(|_| position < LONGEST) {
+        while let Some(&byte) = self.bytes.get(position).filter(|_| position < end) {
             let start = position;
             let piece = match byte {
                 b' ' | b'\t' | b'\r' => {
@@ -271,10 +286,11 @@ impl Scanner<'_> {
                 }
             };
             if !take(start, position, piece, gap) {
-                return;
+                break;
             }
             gap = Gap::NONE;
         }
+        position
     }
 
     fn word(&self, start: usize, end: usize) -> Piece {

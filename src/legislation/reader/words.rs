@@ -338,19 +338,30 @@ pub(crate) fn folded(word: &str) -> u64 {
 
 /// Letters and digits of ASCII at the start of a text: how many bytes they take, and what
 /// [`folded`] gives for them.
+#[inline]
 pub(crate) fn ascii_word(text: &[u8]) -> (usize, u64) {
     let mut hash = START;
-    let mut length = 0;
-    loop {
-        let bytes = eight(text.get(length..).unwrap_or_default());
-        let own = usize::try_from(others(bytes).trailing_zeros() / 8).unwrap_or(0);
+    let (steps, last) = text.as_chunks::<8>();
+    for (index, bytes) in steps.iter().enumerate() {
+        let bytes = u64::from_le_bytes(*bytes);
+        let others = others(bytes);
         let lower = bytes | EACH_LOWER;
-        length += own;
-        if own < 8 {
-            return (length, step(hash, lower & !(u64::MAX << (8 * own))));
+        if others != 0 {
+            return ends(index * 8, hash, lower, others);
         }
         hash = step(hash, lower);
     }
+    let bytes = eight(last);
+    ends(steps.len() * 8, hash, bytes | EACH_LOWER, others(bytes))
+}
+
+/// A word that ends within these eight bytes, in lower case, after so many others; the first of
+/// the bytes that are marked is not of it.
+fn ends(before: usize, hash: u64, lower: u64, others: u64) -> (usize, u64) {
+    let first = others & others.wrapping_neg();
+    let own = (first >> 7).wrapping_sub(1);
+    let length = usize::try_from(others.trailing_zeros() / 8).unwrap_or(0);
+    (before + length, step(hash, lower & own))
 }
 
 /// The highest bit of each of eight bytes that is no letter or digit of ASCII, the first the lowest.
