@@ -3,7 +3,6 @@
 //! [`decode`] never fails and never repairs in silence: what it changed stands in
 //! [`Decoded::issues`], line by line.
 
-use super::lines;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -98,14 +97,26 @@ fn stands_as_it_is(text: &str) -> bool {
         let Some(character) = rest.chars().next().filter(|c| !c.is_ascii()) else {
             return false;
         };
-        let stays = canonical_combining_class(character) == 0
-            && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes;
-        if !stays || is_unfit(character) || is_invisible(character) || misread(rest).is_some() {
+        if !is_usual(character) && !is_fit(character) || misread(rest).is_some() {
             return false;
         }
         rest = rest.get(character.len_utf8()..).unwrap_or_default();
     }
     true
+}
+
+/// Letters with diacritics and marks of print, as they are in most texts: all of them
+/// [fit](is_fit).
+fn is_usual(c: char) -> bool {
+    matches!(c, '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{17F}' | '\u{2010}'..='\u{2027}')
+}
+
+/// Whether a character stays as it is by itself, and is seen.
+fn is_fit(c: char) -> bool {
+    canonical_combining_class(c) == 0
+        && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+        && !is_unfit(c)
+        && !is_invisible(c)
 }
 
 /// Where the first byte is that is neither printable ASCII nor a tab or line end.
@@ -116,15 +127,14 @@ fn stands_as_it_is(text: &str) -> bool {
 fn next_special(text: &[u8]) -> Option<usize> {
     const STEP: usize = 32;
     let special = |byte: u8| !(b' '..=b'~').contains(&byte) & (byte != b'\n') & (byte != b'\t');
-    let plain = text
-        .chunks_exact(STEP)
-        .take_while(|step| {
-            !step
-                .iter()
-                .fold(false, |found, byte| found | special(*byte))
-        })
-        .count()
-        * STEP;
+    // Steps of a known length are what makes it quick.
+    let (steps, _) = text.as_chunks::<STEP>();
+    let is_plain = |step: &&[u8; STEP]| {
+        !step
+            .iter()
+            .fold(false, |found, byte| found | special(*byte))
+    };
+    let plain = steps.iter().take_while(is_plain).count() * STEP;
     let at = text.get(plain..)?.iter().position(|byte| special(*byte))?;
     Some(plain + at)
 }
@@ -232,10 +242,6 @@ impl Cursor {
     }
 }
 
-fn count(before: usize) -> u32 {
-    u32::try_from(before).unwrap_or(u32::MAX - 1) + 1
-}
-
 /// Reads anew what was UTF-8 and had been read as Windows-1252: a lead byte's character followed
 /// by as many continuation bytes' characters as it asks for. No word of a language that the
 /// framework is written in looks like that.
@@ -305,31 +311,37 @@ pub(super) fn misread(text: &str) -> Option<(char, usize)> {
 
 /// U+FFFD for what some format cannot carry (XML 1.0, production 2), a word about what is unseen.
 fn check_characters(text: String, issues: &mut Vec<Issue>) -> String {
-    let odd = |c: char| is_unfit(c) || is_invisible(c);
-    if !text.chars().any(odd) {
+    let mut checked = String::new();
+    let mut cursor = Cursor::START;
+    // How much of the text is checked, how much of it is copied, and how much the cursor has passed.
+    let (mut at, mut copied, mut passed) = (0, 0, 0);
+    let from = |start: usize, end: usize| text.get(start..end).unwrap_or_default();
+    while let Some(next) = next_special(from(at, text.len()).as_bytes()) {
+        let start = at + next;
+        let Some(character) = from(start, text.len()).chars().next() else {
+            break;
+        };
+        at = start + character.len_utf8();
+        let kind = if is_unfit(character) {
+            checked.push_str(from(copied, start));
+            checked.push(char::REPLACEMENT_CHARACTER);
+            copied = at;
+            IssueKind::Control
+        } else if is_invisible(character) {
+            IssueKind::Invisible
+        } else {
+            continue;
+        };
+        cursor.pass(from(passed, start));
+        passed = start;
+        report(issues, kind, (cursor.line, cursor.column), || {
+            format!("U+{:04X}", u32::from(character))
+        });
+    }
+    if copied == 0 {
         return text;
     }
-    let mut checked = String::with_capacity(text.len());
-    for (index, line) in lines(&text).enumerate() {
-        if index > 0 {
-            checked.push('\n');
-        }
-        for (place, character) in line.chars().enumerate() {
-            let kind = if is_unfit(character) {
-                checked.push('\u{FFFD}');
-                IssueKind::Control
-            } else {
-                checked.push(character);
-                if !is_invisible(character) {
-                    continue;
-                }
-                IssueKind::Invisible
-            };
-            report(issues, kind, (count(index), count(place)), || {
-                format!("U+{:04X}", u32::from(character))
-            });
-        }
-    }
+    checked.push_str(from(copied, text.len()));
     checked
 }
 
@@ -371,6 +383,11 @@ fn windows_1252_byte(character: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn usual_characters_fit() {
+        assert!(('\0'..=char::MAX).filter(|c| is_usual(*c)).all(is_fit));
+    }
 
     fn kinds(decoded: &Decoded) -> Vec<(IssueKind, u32, u32)> {
         decoded

@@ -147,17 +147,23 @@ impl Reading<'_> {
             .collect();
         targets.sort_unstable();
         targets.dedup();
-        let key = format!(
-            "{}\n{quoted}\n{}",
-            spot.section.unwrap_or("frontmatter"),
-            targets.join(" ")
-        );
-        let digest = Sha256::digest(key);
+        // Section, words and targets, a line each.
+        let mut digest = Sha256::new();
+        digest.update(spot.section.unwrap_or("frontmatter"));
+        digest.update("\n");
+        digest.update(quoted);
+        let mut gap = "\n";
+        for target in &targets {
+            digest.update(std::mem::replace(&mut gap, " "));
+            digest.update(target);
+        }
+        let digest = digest.finalize();
         let hash = hexadecimal(digest.get(..4).unwrap_or_default());
         let name = self.names.take(format!("citation-{hash}"));
         let id = self.record.id.part(&name);
 
-        let mut description = Description::of(id.iri(self.base));
+        let iri = id.iri(self.base);
+        let mut description = Description::of(iri.clone());
         let resolution = match citation.resolution {
             Resolution::Explicit => resource::EXPLICIT,
             Resolution::Contextual => resource::CONTEXTUAL,
@@ -166,18 +172,15 @@ impl Reading<'_> {
             .class(resource::CITATION)
             .text(v::RDFS_LABEL, Language::Nl, quoted)
             .text(v::QUOTED_TEXT, Language::Nl, quoted)
-            .iri(v::CITED_IN, self.record.id.iri(self.base))
+            .iri(v::CITED_IN, self.thing.subject().to_owned())
             .iri(v::RESOLUTION, resolution)
             .plain(v::SOURCE_FILE, self.record.provenance.path.as_str())
             .integer(v::SOURCE_LINE, line);
         match spot.section {
-            Some(slug) => description.iri(
-                v::IN_SECTION,
-                self.record
-                    .id
-                    .part(&format!("section-{slug}"))
-                    .iri(self.base),
-            ),
+            Some(slug) => {
+                let section = Identifier::section(self.thing.subject(), slug);
+                description.iri(v::IN_SECTION, section)
+            }
             None => description.boolean(v::IN_FRONT_MATTER, true),
         };
         if let Some(address) = citation.link.as_deref().and_then(outside) {
@@ -203,17 +206,17 @@ impl Reading<'_> {
             self.report(Code::NoSuchProvision, places, &id, message);
         }
         self.amended(citation, places, &id);
-        self.thing.iri(v::HAS_CITATION, id.iri(self.base));
+        self.thing.iri(v::HAS_CITATION, iri);
         let (shortcut, above) = if spot.under_sources {
             (v::BASED_ON, v::DCT_SOURCE)
         } else {
             (v::MENTIONS, v::DCT_REFERENCES)
         };
-        for target in &targets {
-            description.iri(v::TARGET, target.clone());
+        for target in targets {
             self.thing
                 .iri(shortcut, target.clone())
                 .iri(above, target.clone());
+            description.iri(v::TARGET, target);
         }
         if spot.under_sources && self.record.kind == Kind::Requirement {
             for target in &citation.targets {
