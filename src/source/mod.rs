@@ -22,6 +22,8 @@ pub(crate) use lines::{line_starts, lines};
 
 use crate::findings::Finding;
 use include_dir::{Dir, include_dir};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -236,17 +238,32 @@ impl Source {
             Place::BuiltIn(bytes) => return Ok(Cow::Borrowed(bytes)),
             Place::Disk(path) => path,
         };
-        let metadata = path.metadata()?;
-        if metadata.len() > MAX_FILE_SIZE {
-            return Err(ReadError::TooLarge(metadata.len()));
-        }
-        // What was a file when it was listed may be a pipe by now, on which reading would wait.
+        // What was a file when it was listed may be a pipe by now, whose opening and reading would
+        // wait for somebody who writes.
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        let file = match rustix::fs::open(path, flags, Mode::empty()) {
+            Ok(file) => std::fs::File::from(file),
+            // A socket.
+            Err(Errno::NXIO) => return Err(ReadError::NotAFile),
+            Err(error) => return Err(std::io::Error::from(error).into()),
+        };
+        let metadata = file.metadata()?;
         if !metadata.is_file() {
             return Err(ReadError::NotAFile);
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-        let file = std::fs::File::open(path)?;
-        file.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;
+        let length = metadata.len();
+        if length > MAX_FILE_SIZE {
+            return Err(ReadError::TooLarge(length));
+        }
+        // So much is there now; asking whether there is more would be a call of the system for each
+        // file. Where the system tells no length, it is asked.
+        let most = if length == 0 {
+            MAX_FILE_SIZE + 1
+        } else {
+            length
+        };
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+        file.take(most).read_to_end(&mut bytes)?;
         let read = bytes.len() as u64;
         if read > MAX_FILE_SIZE {
             return Err(ReadError::TooLarge(read));
