@@ -10,10 +10,9 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
         })
     };
     let mut text = String::with_capacity(bytes.len() * 2);
-    text.extend(
-        bytes
-            .iter()
-            .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]),
-    );
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
     text
 }
