@@ -97,18 +97,12 @@ fn stands_as_it_is(text: &str) -> bool {
         let Some(character) = rest.chars().next().filter(|c| !c.is_ascii()) else {
             return false;
         };
-        if !is_usual(character) && !is_fit(character) || misread(rest).is_some() {
+        if !is_fit(character) || misread(rest).is_some() {
             return false;
         }
         rest = rest.get(character.len_utf8()..).unwrap_or_default();
     }
     true
-}
-
-/// Letters with diacritics and marks of print, as they are in most texts: all of them
-/// [fit](is_fit).
-fn is_usual(c: char) -> bool {
-    matches!(c, '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{17F}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Whether a character stays as it is by itself, and is seen.
@@ -383,11 +377,6 @@ fn windows_1252_byte(character: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn usual_characters_fit() {
-        assert!(('\0'..=char::MAX).filter(|c| is_usual(*c)).all(is_fit));
-    }
 
     fn kinds(decoded: &Decoded) -> Vec<(IssueKind, u32, u32)> {
         decoded
