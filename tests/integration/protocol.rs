@@ -339,10 +339,23 @@ fn a_query_may_be_longer_than_a_pipe_holds() {
 #[test]
 fn a_worker_that_stands_still_is_ended_in_time() {
     let server = server();
-    for pid in server.workers() {
-        signal("STOP", &pid);
+    // The spare worker starts a little after the first: one that came after the others were
+    // stopped would answer.
+    let patience = Instant::now() + Duration::from_secs(30);
+    let mut workers = server.workers();
+    while workers.len() < 2 {
+        assert!(Instant::now() < patience, "no spare worker came");
+        std::thread::sleep(Duration::from_millis(20));
+        workers = server.workers();
+    }
+    for pid in &workers {
+        signal("STOP", pid);
     }
     let started = Instant::now();
     assert_eq!(server.asks("ASK {}").status(), 504);
     assert!(started.elapsed() < Duration::from_millis(2500));
+    // A process that stands still would not see that its server has gone.
+    for pid in server.workers() {
+        signal("CONT", &pid);
+    }
 }
