@@ -342,14 +342,19 @@ fn a_worker_that_stands_still_is_ended_in_time() {
     // The spare worker starts a little after the first: one that came after the others were
     // stopped would answer.
     let patience = Instant::now() + Duration::from_secs(30);
-    let mut workers = server.workers();
-    while workers.len() < 2 {
-        assert!(Instant::now() < patience, "no spare worker came");
-        std::thread::sleep(Duration::from_millis(20));
-        workers = server.workers();
-    }
-    for pid in &workers {
-        signal("STOP", pid);
+    let wait_for = |what: &str, is_so: &dyn Fn() -> bool| {
+        while !is_so() {
+            assert!(Instant::now() < patience, "{what}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait_for("no spare worker came", &|| server.workers().len() == 2);
+    for pid in server.workers() {
+        signal("STOP", &pid);
+        wait_for("it runs on", &|| {
+            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+            stat.contains(") T ")
+        });
     }
     let started = Instant::now();
     assert_eq!(server.asks("ASK {}").status(), 504);

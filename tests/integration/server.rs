@@ -1,6 +1,7 @@
 //! `Server::over(["--data", …]).get("/sparql").asking("ASK {}")`: a running service and its answers.
 
 use crate::program::BINARY;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -76,13 +77,15 @@ impl Server {
     pub(crate) fn workers(&self) -> Vec<String> {
         let path = format!("/proc/{0}/task/{0}/children", self.child.id());
         let mut all = String::new();
-        // Children are listed by the thread that started them.
+        // Children are listed by the thread that started them, and by another one when it has
+        // ended: a child may be seen twice.
         for task in std::fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap() {
             let children = task.unwrap().path().join("children");
             all += &std::fs::read_to_string(children).unwrap_or_default();
         }
         assert!(std::path::Path::new(&path).exists());
-        all.split_whitespace().map(str::to_owned).collect()
+        let all: BTreeSet<_> = all.split_whitespace().map(str::to_owned).collect();
+        all.into_iter().collect()
     }
 
     /// Sends SIGTERM and waits; gives the exit status.
