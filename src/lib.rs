@@ -10,6 +10,7 @@
 //! ```
 //!
 //! * [`percent`]: percent-encoding, which all may use.
+//! * [`data`]: our own data, as the build prepares it: JSON of the YAML that people write.
 //! * [`findings`]: what is wrong in a source, as data: one type, one registry of codes.
 //! * [`legislation`]: the register of acts, the citation reader, identifiers both ways.
 //! * [`source`]: where documents come from; front matter, Markdown, CSV, each with positions.
@@ -35,6 +36,7 @@
 
 pub mod cli;
 pub mod contract;
+pub mod data;
 pub mod find;
 pub mod findings;
 pub mod framework;

@@ -11,6 +11,7 @@ mod read_alignments;
 
 pub use alignment::{Alignment, ExternalConcept, ExternalScheme, Match};
 
+use crate::data::FormError;
 use crate::findings::Bilingual;
 
 /// Of what kind the concepts of a scheme are.
@@ -133,7 +134,7 @@ impl Concepts {
     /// # Errors
     /// Where a file of `data/concepts/` is not as it should be; a test holds that none is.
     pub fn embedded() -> Result<Self, ConceptsError> {
-        read::concepts(read::EMBEDDED_SCHEMES, read::ALIGNMENTS, read::EXTERNAL)
+        read::concepts(read::EMBEDDED_SCHEMES, &read::ALIGNMENTS, &read::EXTERNAL)
     }
 
     /// The scheme of this slug: `risicogroep`, `role`, `instrument-type`.
@@ -193,18 +194,13 @@ impl Concepts {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConceptsError {
-    /// A file is no YAML of the expected form; the message names the line.
-    #[error("data/concepts/{file}: {message}")]
-    Form {
-        /// The file's name.
-        file: String,
-        /// What is wrong, and where.
-        message: String,
-    },
+    /// A file is not of the expected form.
+    #[error(transparent)]
+    Form(#[from] FormError),
     /// A file reads well but says what cannot be.
-    #[error("data/concepts/{file}: {at}: {message}")]
+    #[error("data/{file}: {at}: {message}")]
     Content {
-        /// The file's name.
+        /// The file's path in `data/`.
         file: String,
         /// The scheme, concept or alignment.
         at: String,

@@ -7,10 +7,11 @@
 use super::identifier::Urn;
 use super::index::Thing;
 use super::kind::{Kind, stem};
-use crate::source::front_matter::{self, Node};
-use crate::source::{FileKind, Source};
+use crate::data::{self, File, FormError};
 use std::collections::HashMap;
-use std::sync::LazyLock;
+
+/// Path, identifier and English title of the edition's documents.
+const TITLES: File = data::file!("kader/docs");
 
 /// English titles by document of the built-in edition.
 #[derive(Debug)]
@@ -25,36 +26,20 @@ struct Entry {
 }
 
 impl EnglishTitles {
-    /// Those of the built-in edition, read when they are first asked for.
-    pub fn embedded() -> &'static Self {
-        static EMBEDDED: LazyLock<EnglishTitles> =
-            LazyLock::new(|| EnglishTitles::of(&Source::built_in()));
-        &EMBEDDED
-    }
-
-    fn of(source: &Source) -> Self {
-        let documents = source
-            .files()
-            .iter()
-            .filter(|file| file.kind == FileKind::Document);
-        let entries = documents.filter_map(|file| {
-            let kind = Kind::of_path(&file.path).filter(|kind| *kind != Kind::Page)?;
-            let bytes = source.read(file).ok()?;
-            let head = front_matter::split(&names_of(std::str::from_utf8(&bytes).ok()?)).0?;
-            let value = |wanted: &str| {
-                let mut pairs = head.pairs.iter().rev();
-                let (_, value) = pairs.find(|(key, _)| key.reads(wanted))?;
-                Node::text(value)
-            };
-            let entry = Entry {
-                urn: value("id").and_then(Urn::parse),
-                title: value("title_en")?.to_owned(),
-            };
-            Some(((kind, stem(&file.path).to_owned()), entry))
+    /// Those of the built-in edition.
+    ///
+    /// # Errors
+    /// Where a document of the edition has no text for a title; a test holds that all have one.
+    pub fn embedded() -> Result<Self, FormError> {
+        let titles: Vec<(String, Option<String>, String)> = TITLES.read()?;
+        let entries = titles.into_iter().filter_map(|(path, urn, title)| {
+            let kind = Kind::of_path(&path).filter(|kind| *kind != Kind::Page)?;
+            let urn = urn.as_deref().and_then(Urn::parse);
+            Some(((kind, stem(&path).to_owned()), Entry { urn, title }))
         });
-        Self {
+        Ok(Self {
             entries: entries.collect(),
-        }
+        })
     }
 
     /// The English title of a thing of another source; nothing where that is not surely the same.
@@ -67,28 +52,15 @@ impl EnglishTitles {
     }
 }
 
-/// The front matter cut down to the two keys that are needed, which the edition writes on a line
-/// each: reading all of it costs several times as much.
-fn names_of(text: &str) -> String {
-    let mut names = "---\n".to_owned();
-    let head = text.lines().skip(1).take_while(|line| *line != "---");
-    for line in head.filter(|line| line.starts_with("id:") || line.starts_with("title_en:")) {
-        names.push_str(line);
-        names.push('\n');
-    }
-    names.push_str("---\n");
-    names
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::document::Document;
     use super::super::identifier::Identifier;
     use super::*;
-    use crate::source::Layout;
+    use crate::source::{FileKind, Layout, Source};
 
-    fn title(kind: Kind, path: &str, urn: Option<&str>) -> Option<&'static str> {
+    fn title(kind: Kind, path: &str, urn: Option<&str>) -> Option<String> {
         let thing = Thing {
             kind,
             id: Identifier::local(kind.slug(), stem(path)),
@@ -99,7 +71,8 @@ mod tests {
             sha256: [0; 32],
             seen: 0,
         };
-        EnglishTitles::embedded().title(&thing)
+        let titles = EnglishTitles::embedded().unwrap();
+        titles.title(&thing).map(str::to_owned)
     }
 
     const MEASURE: &str = "docs/maatregelen/2-owp-07-afwegen-grondrechten.md";
@@ -131,7 +104,7 @@ mod tests {
     fn what_has_no_urn_is_known_by_kind_and_file_name() {
         assert_eq!(
             title(Kind::Phase, "docs/levenscyclus/ontwerp.md", None),
-            Some("Design")
+            Some("Design".to_owned())
         );
         assert_eq!(
             title(Kind::Topic, "docs/onderwerpen/ontwerp.md", None),
@@ -142,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_document_of_the_edition_has_the_one_that_stands_in_it() {
-        let titles = EnglishTitles::embedded();
+        let titles = EnglishTitles::embedded().unwrap();
         let edition = Source::built_in();
         let mut count = 0;
         for file in edition.files() {

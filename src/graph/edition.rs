@@ -6,10 +6,11 @@
 
 use super::description::{Description, Language};
 use super::vocabulary::{self as v, resource};
+use crate::data::{self, File, FormError};
 use crate::findings::Bilingual;
 use serde::Deserialize;
 
-const EMBEDDED: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/edition.yaml"));
+const EMBEDDED: File = data::file!("edition.yaml");
 
 /// What the built-in edition says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +32,6 @@ pub struct Edition {
     /// What it is, and what it is not.
     pub description: Bilingual,
 }
-
-/// Why `data/edition.yaml` could not be read; the message names the line.
-#[derive(Debug, thiserror::Error)]
-#[error("data/edition.yaml: {0}")]
-pub struct EditionError(String);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,9 +61,8 @@ impl From<Texts> for Bilingual {
 
 impl Edition {
     /// The edition inside the program.
-    pub fn embedded() -> Result<Self, EditionError> {
-        let file: EditionFile =
-            serde_yaml::from_str(EMBEDDED).map_err(|error| EditionError(error.to_string()))?;
+    pub fn embedded() -> Result<Self, FormError> {
+        let file: EditionFile = EMBEDDED.read()?;
         Ok(Self {
             follows: file.follows,
             released: file.released,

@@ -27,7 +27,7 @@ pub use concepts::{
 };
 pub(crate) use description::lexical;
 pub use description::{Description, Language, Object, Statements};
-pub use edition::{Edition, EditionError};
+pub use edition::Edition;
 pub use legislation::tell_provisions;
 pub use mappings::{Mapping, mappings};
 pub(crate) use names::hexadecimal;

@@ -5,7 +5,7 @@ use super::concepts::{
     concept_iri, describe_concept, describe_scheme, tell_alignments, tell_concepts,
 };
 use super::description::{Description, Language};
-use super::edition::{Edition, EditionError};
+use super::edition::Edition;
 use super::in_order::{in_order, on_several};
 use super::legislation::{read_citations, tell_provisions};
 use super::ontology::{Ontology, OntologyError};
@@ -14,6 +14,7 @@ use super::records::{describe_file, describe_record, describe_section};
 use super::settings::Settings;
 use super::sink::{Chapter, Formatter, QuadSink, SinkError};
 use super::vocabulary::{self as v, resource};
+use crate::data::FormError;
 use crate::findings::{self, Finding};
 use crate::framework::{
     self, Concept, Concepts, ConceptsError, Document, EnglishTitles, Identifier, Index, Inverse,
@@ -47,9 +48,9 @@ pub enum TellError {
     /// The built-in ontology is not as it should be.
     #[error(transparent)]
     Ontology(#[from] OntologyError),
-    /// What the built-in edition says of itself is not as it should be.
+    /// What the built-in edition says of itself, or lends, is not as it should be.
     #[error(transparent)]
-    Edition(#[from] EditionError),
+    Edition(#[from] FormError),
     /// The built-in register of acts is not as it should be.
     #[error("the register of acts: {0}")]
     Register(#[from] &'static RegisterError),
@@ -88,20 +89,14 @@ pub fn tell(
     };
     let started = Instant::now();
     let concepts = Concepts::embedded()?;
-    let index = std::thread::scope(|scope| {
-        if settings.threads.get() > 1 {
-            // What the second pass needs of our own data, whether it is sound or not.
-            scope.spawn(|| (Register::embedded().is_ok(), EnglishTitles::embedded()));
-        }
-        Index::build(source, concepts, &mut step)
-    });
+    let index = Index::build(source, concepts, &mut step);
     let first_pass = started.elapsed();
     let register = Register::embedded()?;
     let mut teller = Teller {
         source,
         settings,
         index: &index,
-        edition: Edition::embedded()?,
+        lender: Lender::to(source)?,
         findings: index.findings.clone(),
         open_ends: Unsettled::default(),
         sink,
@@ -165,7 +160,7 @@ struct Teller<'a> {
     source: &'a Source,
     settings: &'a Settings,
     index: &'a Index,
-    edition: Edition,
+    lender: Lender,
     findings: Vec<Finding>,
     /// What can only be judged once all documents are read.
     open_ends: Unsettled,
@@ -213,14 +208,15 @@ impl Teller<'_> {
 
     /// The built-in edition, where its facts or its English titles are in the graph.
     fn edition(&mut self) -> Result<(), SinkError> {
-        let lends = |thing| english_title(self.source, thing).is_some();
+        let lends = |thing| self.lender.title(thing).is_some();
         if !self.source.is_built_in() && !self.index.things.iter().any(lends) {
             return Ok(());
         }
         self.sink.chapter(Chapter::Edition)?;
-        let description = self.edition.describe(&self.settings.base);
+        let edition = &self.lender.edition;
+        let description = edition.describe(&self.settings.base);
         description.tell(DEFAULT, self.sink)?;
-        self.edition.describe_followed().tell(DEFAULT, self.sink)
+        edition.describe_followed().tell(DEFAULT, self.sink)
     }
 
     /// The schemes, then the concepts that no document describes.
@@ -261,7 +257,7 @@ impl Teller<'_> {
             source: self.source,
             base: &self.settings.base,
             index: self.index,
-            edition: &self.edition,
+            lender: &self.lender,
             register,
         };
         let mut chapter = None;
@@ -367,7 +363,7 @@ struct Mapper<'a> {
     source: &'a Source,
     base: &'a str,
     index: &'a Index,
-    edition: &'a Edition,
+    lender: &'a Lender,
     register: &'a Register,
 }
 
@@ -423,12 +419,12 @@ impl Mapper<'_> {
         } = framework::read(document, thing, self.index);
         let (mut description, parts) = describe_record(&record, self.index, base);
         if record.title_en.is_none()
-            && let Some(title) = english_title(self.source, thing)
+            && let Some(title) = self.lender.title(thing)
         {
             description
                 .remove(v::RDFS_LABEL, Language::En)
                 .text(v::RDFS_LABEL, Language::En, title)
-                .iri(v::ENGLISH_TITLE_FROM, self.edition.iri(base));
+                .iri(v::ENGLISH_TITLE_FROM, self.lender.edition.iri(base));
         }
         let cited = read_citations(
             self.register,
@@ -465,12 +461,24 @@ impl Mapper<'_> {
     }
 }
 
-/// The English title that the built-in edition lends a document of another source.
-fn english_title(source: &Source, thing: &Thing) -> Option<&'static str> {
-    if source.is_built_in() || thing.kind == Kind::Page {
-        return None;
+/// The built-in edition, which lends English titles to the documents of other sources.
+struct Lender {
+    edition: Edition,
+    titles: Option<EnglishTitles>,
+}
+
+impl Lender {
+    fn to(source: &Source) -> Result<Self, FormError> {
+        let titles = (!source.is_built_in()).then(EnglishTitles::embedded);
+        Ok(Self {
+            edition: Edition::embedded()?,
+            titles: titles.transpose()?,
+        })
     }
-    EnglishTitles::embedded().title(thing)
+
+    fn title(&self, thing: &Thing) -> Option<&str> {
+        self.titles.as_ref()?.title(thing)
+    }
 }
 
 fn chapter_of(kind: Kind) -> Chapter {

@@ -2,7 +2,7 @@
 
 use super::number::{EuNumber, Kind};
 use super::structure::Structure;
-use super::time::LawInTime;
+use super::time::{LawInTime, TimeFiles};
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -96,9 +96,9 @@ pub struct Act {
     pub page: Option<String>,
     /// Where names and identifiers were read.
     pub source: Option<String>,
-    pub(super) structure_text: Option<String>,
+    pub(super) structure_text: Option<&'static str>,
     pub(super) structure: OnceLock<Option<Structure>>,
-    pub(super) time_text: Option<(String, String)>,
+    pub(super) time_files: Option<TimeFiles>,
     pub(super) time: OnceLock<Option<LawInTime>>,
 }
 
@@ -155,7 +155,7 @@ impl Act {
             source: None,
             structure_text: None,
             structure: OnceLock::new(),
-            time_text: None,
+            time_files: None,
             time: OnceLock::new(),
         }
     }
@@ -202,7 +202,7 @@ impl Act {
     /// Chapters, articles and headings, where the register has them; read on first use.
     pub fn structure(&self) -> Option<&Structure> {
         self.structure
-            .get_or_init(|| self.structure_text.as_deref().map(Structure::read))
+            .get_or_init(|| self.structure_text.map(Structure::read))
             .as_ref()
     }
 
@@ -210,11 +210,8 @@ impl Act {
     pub fn in_time(&self) -> Option<&LawInTime> {
         self.time
             .get_or_init(|| {
-                self.time_text
-                    .as_ref()
-                    .and_then(|(amendments, applications)| {
-                        LawInTime::read(amendments, applications).ok()
-                    })
+                let files = self.time_files.as_ref()?;
+                LawInTime::read(files).ok()
             })
             .as_ref()
     }

@@ -1,10 +1,12 @@
 //! The register of acts: names, identifiers, structure; loaded from data, checked when loaded.
 
 use super::act::{Act, Name};
-use super::entry::{Entry, Text, Words, entries};
+use super::entry::{Entry, Text, Words};
 use super::identifier::is_bwb;
 use super::number::EuNumber;
 use super::reader::names::Names;
+use super::time::TimeFiles;
+use crate::data::{self, File, FormError};
 use foldhash::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -12,19 +14,14 @@ use std::sync::{Arc, LazyLock};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegisterError {
-    /// Not YAML, or not of the form of an entry.
-    #[error("{file}: {message}")]
-    Syntax {
-        /// The file's name.
-        file: String,
-        /// What is wrong, with line and column.
-        message: String,
-    },
+    /// Not of the form of an entry.
+    #[error(transparent)]
+    Form(#[from] FormError),
     /// An entry that contradicts itself or another.
-    #[error("{file}:{line}: {message}")]
+    #[error("data/{file}:{line}: {message}")]
     Entry {
-        /// The file's name.
-        file: String,
+        /// The file's path in `data/`.
+        file: &'static str,
         /// The line, from 1.
         line: usize,
         /// What is wrong.
@@ -46,19 +43,10 @@ pub struct Register {
     anchors: HashMap<String, String>,
 }
 
-const EMBEDDED: [(&str, &str); 3] = [
-    (
-        "acts/eu.yaml",
-        include_str!("../../data/legislation/acts/eu.yaml"),
-    ),
-    (
-        "acts/netherlands.yaml",
-        include_str!("../../data/legislation/acts/netherlands.yaml"),
-    ),
-    (
-        "acts/treaties.yaml",
-        include_str!("../../data/legislation/acts/treaties.yaml"),
-    ),
+const EMBEDDED: [File; 3] = [
+    data::file!("legislation/acts/eu.yaml"),
+    data::file!("legislation/acts/netherlands.yaml"),
+    data::file!("legislation/acts/treaties.yaml"),
 ];
 const STRUCTURES: [(&str, &str); 2] = [
     (
@@ -70,30 +58,17 @@ const STRUCTURES: [(&str, &str); 2] = [
         include_str!("../../data/legislation/structure/avg.tsv"),
     ),
 ];
-const IN_TIME: [(&str, &str, &str); 1] = [(
+const IN_TIME: [(&str, TimeFiles); 1] = [(
     "aia",
-    include_str!("../../data/legislation/amendments-aia.tsv"),
-    include_str!("../../data/legislation/applications-aia.yaml"),
+    TimeFiles {
+        amendments: include_str!("../../data/legislation/amendments-aia.tsv"),
+        applications: data::file!("legislation/applications-aia.yaml"),
+    },
 )];
 const ANCHORS: &str = include_str!("../../data/legislation/anchors.tsv");
 
 static REGISTER: LazyLock<Result<Register, RegisterError>> = LazyLock::new(|| {
-    let mut register = Register::build(
-        &EMBEDDED,
-        |code| {
-            STRUCTURES
-                .iter()
-                .find(|(name, _)| *name == code)
-                .map(|(_, table)| (*table).to_owned())
-        },
-        |code| {
-            IN_TIME.iter().find(|(name, _, _)| *name == code).map(
-                |(_, amendments, applications)| {
-                    ((*amendments).to_owned(), (*applications).to_owned())
-                },
-            )
-        },
-    )?;
+    let mut register = Register::build(&EMBEDDED)?;
     register.anchors = ANCHORS
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -103,6 +78,12 @@ static REGISTER: LazyLock<Result<Register, RegisterError>> = LazyLock::new(|| {
     Ok(register)
 });
 
+/// What a table has for the act of this code.
+fn of_act<'t, T>(table: &'t [(&str, T)], code: &str) -> Option<&'t T> {
+    let row = table.iter().find(|(name, _)| *name == code);
+    row.map(|(_, value)| value)
+}
+
 impl Register {
     /// The register that is part of the program. Loaded on first use; structures and dates of
     /// single acts only when they are asked for.
@@ -110,21 +91,13 @@ impl Register {
         REGISTER.as_ref()
     }
 
-    /// A register from YAML files (name, text), each a list of acts.
+    /// A register from files, each a list of acts.
     ///
     /// Refused, with file and line: an entry of another form; a code, identifier or alias that
     /// is there twice; an alias that is empty, has blanks at its ends, is only a common word or
     /// number, or is the number of another act; CELEX and ELI that disagree; a malformed BWB id;
     /// a reference to a code that no entry has.
-    pub fn from_yaml(files: &[(&str, &str)]) -> Result<Register, RegisterError> {
-        Register::build(files, |_| None, |_| None)
-    }
-
-    fn build(
-        files: &[(&str, &str)],
-        structure: impl Fn(&str) -> Option<String>,
-        in_time: impl Fn(&str) -> Option<(String, String)>,
-    ) -> Result<Register, RegisterError> {
+    pub(super) fn build(files: &[File]) -> Result<Register, RegisterError> {
         let mut register = Register {
             acts: Vec::new(),
             by_code: HashMap::default(),
@@ -136,21 +109,20 @@ impl Register {
             anchors: HashMap::default(),
         };
         let mut references = Vec::new();
-        for (file, text) in files {
-            for entry in entries(file, text)? {
+        for file in files {
+            let entries: Option<Vec<Entry>> = file.read()?;
+            for entry in entries.into_iter().flatten() {
                 for code in entry.implements.iter().chain(&entry.books) {
                     references.push((
                         code.text.clone(),
                         fault(
-                            file,
+                            file.name,
                             code.line,
                             format!("there is no act with the code {}", code.text),
                         ),
                     ));
                 }
-                let structure = structure(&entry.code.text);
-                let in_time = in_time(&entry.code.text);
-                register.add(entry, file, structure, in_time)?;
+                register.add(entry, file.name)?;
             }
         }
         for (code, error) in references {
@@ -161,13 +133,7 @@ impl Register {
         Ok(register)
     }
 
-    fn add(
-        &mut self,
-        entry: Entry,
-        file: &str,
-        structure_text: Option<String>,
-        time_text: Option<(String, String)>,
-    ) -> Result<(), RegisterError> {
+    fn add(&mut self, entry: Entry, file: &'static str) -> Result<(), RegisterError> {
         let index = self.acts.len();
         check(&entry, file)?;
         let unique = |map: &mut HashMap<String, usize>, id: Option<&Text>| {
@@ -196,19 +162,22 @@ impl Register {
                     fault(file, alias.line, message)
                 })?;
         }
-        let name = |words: Words| Name {
-            nl: words.nl.or_else(|| words.en.clone()).unwrap_or_default(),
-            en: words.en,
-        };
         let text = |text: Option<Text>| text.map(|text| text.text);
+        let name = |words: Words| {
+            let (nl, en) = (text(words.nl), text(words.en));
+            Name {
+                nl: nl.or_else(|| en.clone()).unwrap_or_default(),
+                en,
+            }
+        };
         let texts = |list: Vec<Text>| list.into_iter().map(|text| text.text).collect();
         self.acts.push(Arc::new(Act {
             celex: text(entry.celex),
             eli: text(entry.eli),
             bwb: text(entry.bwb),
             title: entry.title.map(name),
-            aliases_nl: texts(entry.aliases_nl),
-            aliases_en: texts(entry.aliases_en),
+            aliases_nl: texts(entry.aliases.nl),
+            aliases_en: texts(entry.aliases.en),
             numbering: entry.numbering,
             context_of: texts(entry.context_of),
             implements: text(entry.implements),
@@ -222,8 +191,8 @@ impl Register {
             stands_alone: texts(entry.stands_alone),
             page: text(entry.page),
             source: text(entry.source),
-            structure_text,
-            time_text,
+            structure_text: of_act(&STRUCTURES, &entry.code.text).copied(),
+            time_files: of_act(&IN_TIME, &entry.code.text).cloned(),
             ..Act::empty(entry.code.text, entry.kind, name(entry.short))
         }));
         Ok(())
@@ -306,16 +275,16 @@ impl Register {
     }
 }
 
-fn fault(file: &str, line: usize, message: String) -> RegisterError {
+fn fault(file: &'static str, line: usize, message: String) -> RegisterError {
     RegisterError::Entry {
-        file: file.to_owned(),
+        file,
         line,
         message,
     }
 }
 
 /// Whether an entry agrees with itself.
-fn check(entry: &Entry, file: &str) -> Result<(), RegisterError> {
+fn check(entry: &Entry, file: &'static str) -> Result<(), RegisterError> {
     let Text { line, text: code } = &entry.code;
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if code.is_empty() || !code.chars().all(is_plain) {

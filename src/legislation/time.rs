@@ -1,5 +1,6 @@
 //! Law in time: what was changed in an act, and from when what applies under which condition.
 
+use crate::data::{File, FormError};
 use foldhash::HashMap;
 use serde::Deserialize;
 
@@ -77,6 +78,16 @@ pub struct Application {
     pub source: String,
 }
 
+/// What is known of an act in time, as it is written.
+#[derive(Clone, Debug)]
+pub(super) struct TimeFiles {
+    /// A table: provision, change, point of article 1 of the amending act, new Dutch heading,
+    /// remark, number of the source; `# act CODE` names the amending act.
+    pub(super) amendments: &'static str,
+    /// A list of [`Application`]s.
+    pub(super) applications: File,
+}
+
 /// All changes and dates of one act.
 #[derive(Clone, Debug, Default)]
 pub struct LawInTime {
@@ -100,16 +111,14 @@ fn first_step(path: &str) -> &str {
 }
 
 impl LawInTime {
-    /// Reads the table of amendments (provision, change, point of article 1 of the amending act,
-    /// new Dutch heading, remark, number of the source; `# act CODE` names the amending act) and
-    /// the YAML list of applications.
-    pub fn read(amendments: &str, applications: &str) -> Result<LawInTime, serde_yaml::Error> {
+    /// Reads both.
+    pub(super) fn read(files: &TimeFiles) -> Result<LawInTime, FormError> {
         let mut law = LawInTime {
-            applications: serde_yaml::from_str(applications)?,
+            applications: files.applications.read()?,
             ..LawInTime::default()
         };
         let mut sources: HashMap<&str, &str> = HashMap::default();
-        for line in amendments.lines() {
+        for line in files.amendments.lines() {
             if let Some(comment) = line.strip_prefix("# ") {
                 if let Some((number, source)) = comment
                     .strip_prefix("source ")
@@ -268,6 +277,7 @@ fn point_of_first_article(point: &str) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::data::Scalars;
 
     const AMENDMENTS: &str = "# act omnibus\n# source 1: the Journal\n\
         art_4\treplaced\t5\t\twhole article\t1\nart_4a\tinserted\t6\tNieuw\t\t1\nart_10/par_5\tdeleted\t9(b)\t\t\t1\n";
@@ -278,9 +288,16 @@ mod tests {
 - {provisions: [art_10/par_1], date: 2030-01-01, deadline: true, introduced_by: {act: x, provision: art_10}, source: s}
 ";
 
+    fn law() -> LawInTime {
+        LawInTime::read(&TimeFiles {
+            amendments: AMENDMENTS,
+            applications: File::of_yaml("applications.yaml", APPLICATIONS, Scalars::Typed),
+        })
+        .unwrap()
+    }
+
     fn dates(lineage: &[&str]) -> Vec<String> {
-        LawInTime::read(AMENDMENTS, APPLICATIONS)
-            .unwrap()
+        law()
             .applications_of(lineage, Some("2026-07-27"))
             .iter()
             .map(|application| application.date.clone())
@@ -316,7 +333,7 @@ mod tests {
 
     #[test]
     fn amendments_reach_up_and_down() {
-        let law = LawInTime::read(AMENDMENTS, APPLICATIONS).unwrap();
+        let law = law();
         let of = |path| law.amendments_of(path).len();
         assert_eq!(of("art_10"), 1);
         assert_eq!(of("art_10/par_5"), 1);

@@ -7,13 +7,17 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // How text stands in an IRI and in an address: every module that makes one needs the same rule.
     ("percent", &[]),
     ("findings", &[]),
-    ("legislation", &["findings"]),
+    ("data", &[]),
+    ("legislation", &["data", "findings"]),
     ("source", &["findings"]),
     (
         "framework",
-        &["percent", "findings", "source", "legislation"],
+        &["percent", "findings", "data", "source", "legislation"],
     ),
-    ("graph", &["findings", "source", "legislation", "framework"]),
+    (
+        "graph",
+        &["findings", "data", "source", "legislation", "framework"],
+    ),
     ("write", &["findings", "graph"]),
     // A question takes a provision as people cite it.
     (

@@ -2,44 +2,28 @@
 
 use super::read_alignments::{align, read_external};
 use super::{Concept, Concepts, ConceptsError, Scheme, SchemeKind};
+use crate::data::{self, File};
 use crate::findings::Bilingual;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
-
-/// A file: its name in `data/concepts/` and its text.
-type File = (&'static str, &'static str);
-
-macro_rules! embedded {
-    ($name:literal) => {
-        (
-            $name,
-            include_str!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/data/concepts/",
-                $name
-            )),
-        )
-    };
-}
 
 /// The schemes, in the order in which they are told.
 pub(super) const EMBEDDED_SCHEMES: &[File] = &[
-    embedded!("role.yaml"),
-    embedded!("phase.yaml"),
-    embedded!("topic.yaml"),
-    embedded!("soort-toepassing.yaml"),
-    embedded!("risicogroep.yaml"),
-    embedded!("rol-ai-act.yaml"),
-    embedded!("transparantieverplichting.yaml"),
-    embedded!("systeemrisico.yaml"),
-    embedded!("open-source.yaml"),
-    embedded!("instrument-type.yaml"),
-    embedded!("status.yaml"),
-    embedded!("term.yaml"),
+    data::file!("concepts/role.yaml"),
+    data::file!("concepts/phase.yaml"),
+    data::file!("concepts/topic.yaml"),
+    data::file!("concepts/soort-toepassing.yaml"),
+    data::file!("concepts/risicogroep.yaml"),
+    data::file!("concepts/rol-ai-act.yaml"),
+    data::file!("concepts/transparantieverplichting.yaml"),
+    data::file!("concepts/systeemrisico.yaml"),
+    data::file!("concepts/open-source.yaml"),
+    data::file!("concepts/instrument-type.yaml"),
+    data::file!("concepts/status.yaml"),
+    data::file!("concepts/term.yaml"),
 ];
-pub(super) const ALIGNMENTS: File = embedded!("alignments.yaml");
-pub(super) const EXTERNAL: File = embedded!("external.yaml");
+pub(super) const ALIGNMENTS: File = data::file!("concepts/alignments.yaml");
+pub(super) const EXTERNAL: File = data::file!("concepts/external.yaml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,18 +63,18 @@ struct ConceptEntry {
 
 /// Reads all files and checks them, each by itself and against one another.
 pub(super) fn concepts(
-    schemes: &[(&str, &str)],
-    alignments: (&str, &str),
-    external: (&str, &str),
+    schemes: &[File],
+    alignments: &File,
+    external: &File,
 ) -> Result<Concepts, ConceptsError> {
     let mut concepts = Concepts {
         schemes: Vec::with_capacity(schemes.len()),
         external: read_external(external)?,
     };
-    for &(file, text) in schemes {
-        let scheme = read_scheme(file, text)?;
+    for file in schemes {
+        let scheme = read_scheme(file)?;
         let place = Place {
-            file,
+            file: file.name,
             at: &scheme.slug,
         };
         place.refuse_if(concepts.scheme(&scheme.slug).is_some(), || {
@@ -101,13 +85,6 @@ pub(super) fn concepts(
     check_label_keys(&concepts)?;
     align(&mut concepts, alignments)?;
     Ok(concepts)
-}
-
-pub(super) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, ConceptsError> {
-    serde_yaml::from_str(text).map_err(|error| ConceptsError::Form {
-        file: file.to_owned(),
-        message: error.to_string(),
-    })
 }
 
 /// Where a check stands, for its message.
@@ -160,8 +137,9 @@ fn is_slug(text: &str) -> bool {
         })
 }
 
-fn read_scheme(file: &str, text: &str) -> Result<Scheme, ConceptsError> {
-    let entry: SchemeFile = parse(file, text)?;
+fn read_scheme(file: &File) -> Result<Scheme, ConceptsError> {
+    let entry: SchemeFile = file.read()?;
+    let file = file.name;
     let place = Place {
         file,
         at: &entry.slug,
@@ -256,7 +234,7 @@ fn check_label_keys(concepts: &Concepts) -> Result<(), ConceptsError> {
         .flat_map(|scheme| &scheme.concepts)
     {
         let key = format!("{}-{}", concept.scheme, concept.slug);
-        let file = format!("{}.yaml", concept.scheme);
+        let file = format!("concepts/{}.yaml", concept.scheme);
         let place = Place {
             file: &file,
             at: &concept.slug,

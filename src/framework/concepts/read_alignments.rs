@@ -1,8 +1,9 @@
 //! `alignments.yaml` and `external.yaml` into typed rows, checked against the schemes.
 
 use super::alignment::{Alignment, ExternalConcept, ExternalScheme, Match};
-use super::read::{Place, Texts, parse};
+use super::read::{Place, Texts};
 use super::{Concepts, ConceptsError};
+use crate::data::File;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,10 +66,9 @@ fn expand(
         .ok_or_else(|| place.error(format!("the prefix of `{name}` is not declared")))
 }
 
-pub(super) fn read_external(
-    (file, text): (&str, &str),
-) -> Result<Vec<ExternalScheme>, ConceptsError> {
-    let entry: ExternalFile = parse(file, text)?;
+pub(super) fn read_external(file: &File) -> Result<Vec<ExternalScheme>, ConceptsError> {
+    let entry: ExternalFile = file.read()?;
+    let file = file.name;
     let mut known = BTreeSet::new();
     let mut schemes = Vec::with_capacity(entry.schemes.len());
     for scheme in entry.schemes {
@@ -118,11 +118,9 @@ pub(super) fn read_external(
 }
 
 /// Gives each concept its alignments, in the order of the file.
-pub(super) fn align(
-    concepts: &mut Concepts,
-    (file, text): (&str, &str),
-) -> Result<(), ConceptsError> {
-    let entry: AlignmentsFile = parse(file, text)?;
+pub(super) fn align(concepts: &mut Concepts, file: &File) -> Result<(), ConceptsError> {
+    let entry: AlignmentsFile = file.read()?;
+    let file = file.name;
     let described: BTreeSet<String> = concepts
         .external
         .iter()

@@ -1,11 +1,16 @@
 //! The register's data: sound as it is, refused where it is not.
 
 use super::*;
+use crate::data::{File, Scalars};
 
 const ONE: &str = "- code: eerste\n  kind: regulation\n  celex: 32016R0679\n  eli: reg/2016/679\n  short: { nl: AVG }\n  aliases:\n    nl: [AVG]\n";
 
-fn refused(files: &[(&str, &str)]) -> String {
-    Register::from_yaml(files).unwrap_err().to_string()
+fn refused(files: &[(&'static str, &str)]) -> String {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, yaml)| File::of_yaml(name, yaml, Scalars::WithLines))
+        .collect();
+    Register::build(&files).unwrap_err().to_string()
 }
 
 #[test]
@@ -131,9 +136,11 @@ fn a_name_may_stand_once_only() {
     let two = "- code: tweede\n  kind: dutch-act\n  bwb: BWBR0005537\n  short: { nl: Awb }\n  aliases:\n    nl: [Awb, avg]\n";
     assert_eq!(
         refused(&[("eu.yaml", ONE), ("nl.yaml", two)]),
-        "nl.yaml:6: the alias \"avg\" is the name of another act too"
+        "data/nl.yaml:6: the alias \"avg\" is the name of another act too"
     );
-    assert!(refused(&[("eu.yaml", ONE), ("again.yaml", ONE)]).starts_with("again.yaml:1: eerste"));
+    assert!(
+        refused(&[("eu.yaml", ONE), ("again.yaml", ONE)]).starts_with("data/again.yaml:1: eerste")
+    );
 }
 
 #[test]
@@ -142,34 +149,42 @@ fn wrong_entries_are_refused_with_their_place() {
         (
             "eli: reg/2016/680",
             "eli: reg/2016/679",
-            "eu.yaml:3: CELEX 32016R0679, ELI reg/2016/680",
+            "data/eu.yaml:3: CELEX 32016R0679, ELI reg/2016/680",
         ),
-        ("kind: directive", "kind: regulation", "eu.yaml:3: CELEX"),
+        (
+            "kind: directive",
+            "kind: regulation",
+            "data/eu.yaml:3: CELEX",
+        ),
         (
             "nl: [wet]",
             "nl: [AVG]",
-            "eu.yaml:7: the alias \"wet\" does not begin",
+            "data/eu.yaml:7: the alias \"wet\" does not begin",
         ),
         (
             "nl: [\" AVG\"]",
             "nl: [AVG]",
-            "eu.yaml:7: the alias \" AVG\" is empty or has blanks",
+            "data/eu.yaml:7: the alias \" AVG\" is empty or has blanks",
         ),
         (
             "nl: [Richtlijn (EU) 2019/790]",
             "nl: [AVG]",
-            "eu.yaml:7: the alias \"Richtlijn (EU) 2019/790\" is the number of another act",
+            "data/eu.yaml:7: the alias \"Richtlijn (EU) 2019/790\" is the number of another act",
         ),
-        ("code: De Eerste", "code: eerste", "eu.yaml:1: the code"),
+        (
+            "code: De Eerste",
+            "code: eerste",
+            "data/eu.yaml:1: the code",
+        ),
         (
             "  titel: x",
             "  eli: reg/2016/679",
-            "eu.yaml:4: the key titel is unknown",
+            "data/eu.yaml:4: unknown field `titel`",
         ),
         (
             "regulation2",
             "regulation",
-            "eu.yaml:2: there is no kind regulation2",
+            "data/eu.yaml:2: there is no kind regulation2",
         ),
     ] {
         let message = refused(&[("eu.yaml", &ONE.replace(right, wrong))]);
@@ -178,6 +193,6 @@ fn wrong_entries_are_refused_with_their_place() {
     let implements = format!("{ONE}  implements: derde\n");
     assert_eq!(
         refused(&[("eu.yaml", &implements)]),
-        "eu.yaml:8: there is no act with the code derde"
+        "data/eu.yaml:8: there is no act with the code derde"
     );
 }

@@ -1,6 +1,7 @@
 //! What is read of a small scheme, and what is refused.
 
 use super::*;
+use crate::data::Scalars;
 
 const SCHEME: &str = r#"
 kind: "label"
@@ -47,10 +48,14 @@ schemes:
 
 fn read(scheme: &str, alignments: &str, external: &str) -> Result<Concepts, ConceptsError> {
     concepts(
-        &[("kleur.yaml", scheme)],
-        ("alignments.yaml", alignments),
-        ("external.yaml", external),
+        &[file("kleur.yaml", scheme)],
+        &file("alignments.yaml", alignments),
+        &file("external.yaml", external),
     )
+}
+
+fn file(name: &'static str, yaml: &str) -> File {
+    File::of_yaml(name, yaml, Scalars::Typed)
 }
 
 #[test]
@@ -104,10 +109,7 @@ fn what_is_wrong_with_a_scheme_is_said_with_its_place() {
     ];
     for (from, to, message) in cases {
         let refusal = refusal(from, to);
-        assert!(
-            refusal.starts_with("data/concepts/kleur.yaml: "),
-            "{refusal}"
-        );
+        assert!(refusal.starts_with("data/kleur.yaml:"), "{refusal}");
         assert!(refusal.contains(message), "{refusal}");
     }
 }
@@ -128,9 +130,9 @@ fn two_labels_may_not_share_a_key() {
         .replace("\"kleur\"", "\"kleur-licht\"")
         .replace("licht-blauw", "blauw");
     let refusal = concepts(
-        &[("kleur.yaml", SCHEME), ("kleur-licht.yaml", &other)],
-        ("alignments.yaml", ALIGNMENTS),
-        ("external.yaml", EXTERNAL),
+        &[file("kleur.yaml", SCHEME), file("kleur-licht.yaml", &other)],
+        &file("alignments.yaml", ALIGNMENTS),
+        &file("external.yaml", EXTERNAL),
     )
     .unwrap_err()
     .to_string();
