@@ -12,6 +12,10 @@ use std::time::{Duration, Instant};
 /// Bytes of a request's body: a query at its bound, percent-encoded.
 const LONGEST_BODY: usize = 1024 * 1024;
 
+/// Bytes that are read of a body that is too long, and dropped: who still writes when the connection
+/// closes may lose the answer (RFC 9112 §9.6).
+const LONGEST_READ: u64 = 16 * LONGEST_BODY as u64;
+
 /// How long the body of a request may take to come in.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
 
@@ -27,19 +31,16 @@ pub(super) async fn read_text(service: &Service, body: Body) -> Result<String, P
 /// The body of a request, which is not too long, and comes in time.
 pub(super) async fn read<B>(service: &Service, body: B) -> Result<Bytes, Problem>
 where
-    B: HttpBody<Data = Bytes>,
+    B: HttpBody<Data = Bytes> + Unpin,
     B::Error: Into<BoxError>,
 {
-    if body.size_hint().lower() > LONGEST_BODY as u64 {
-        return Err(too_long());
-    }
-    let mut reading = pin!(Limited::new(body, LONGEST_BODY).collect());
+    let mut reading = pin!(read_bounded(body));
     let waiting = service.workers.ticks.wait();
     let deadline = Instant::now() + BODY_PATIENCE;
-    let read = loop {
+    loop {
         tokio::select! {
             biased;
-            read = &mut reading => break read,
+            read = &mut reading => return read,
             () = waiting.beat() => if Instant::now() >= deadline {
                 return Err(Problem::new(
                     StatusCode::REQUEST_TIMEOUT,
@@ -47,10 +48,28 @@ where
                 ));
             }
         }
-    };
-    match read {
+    }
+}
+
+async fn read_bounded<B>(mut body: B) -> Result<Bytes, Problem>
+where
+    B: HttpBody<Data = Bytes> + Unpin,
+    B::Error: Into<BoxError>,
+{
+    if body.size_hint().lower() > LONGEST_READ {
+        return Err(too_long());
+    }
+    match Limited::new(&mut body, LONGEST_BODY).collect().await {
         Ok(whole) => Ok(whole.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_long()),
+        Err(error) if error.is::<LengthLimitError>() => {
+            let mut dropped = 0;
+            while dropped < LONGEST_READ
+                && let Some(Ok(frame)) = body.frame().await
+            {
+                dropped += frame.data_ref().map_or(0, |data| data.len() as u64);
+            }
+            Err(too_long())
+        }
         Err(_) => Err(Problem::bad_request("the body could not be read")),
     }
 }

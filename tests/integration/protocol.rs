@@ -95,7 +95,9 @@ fn what_is_wrong_is_said_with_its_place() {
             400,
         ),
         (server.asks(&"(".repeat(20_000)), 400),
+        // The answer comes though all of it is still on its way.
         (server.asks(&"x".repeat(2_000_000)), 413),
+        (server.asks(&"x".repeat(12_000_000)), 413),
     ] {
         assert_eq!(request.status(), status);
     }
