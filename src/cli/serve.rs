@@ -3,10 +3,9 @@
 use super::config::Common;
 use super::data::DataArguments;
 use super::edition;
-use crate::serve::workers::{Feed, WorkerSettings};
+use crate::serve::workers::{FirstWorker, WorkerSettings};
 use crate::serve::{ListenerSettings, Metrics, Publication, Service, ServiceSettings, app, listen};
-use crate::store::{DataFile, Limits, Store, StoreBuilder};
-use crate::write::{Format, Tee};
+use crate::store::{DataFile, Limits, StoreBuilder};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use oxigraph::model::NamedNode;
@@ -251,22 +250,22 @@ impl Plan {
             memory: self.typed.query_memory,
         };
         let mut watch = common.messages.stopwatch();
-        let mut feed = Feed::start(workers).context("no worker could be started")?;
+        let first = FirstWorker::start(workers).context("no worker could be started")?;
         watch.lap("starting the first worker");
-        let loaded = self.load(common, &mut feed)?;
-        // The worker has all that it needs before anything else is done here.
+        let builder = self.load(common)?;
         let metrics = Arc::new(Metrics::default());
         let not_loaded = "the first worker did not load";
-        let (workers, dataset) = feed.finish(Arc::clone(&metrics)).context(not_loaded)?;
         let mut watch = common.messages.stopwatch();
-        let store = match loaded {
-            Loaded::Whole(store) => store,
-            Loaded::Told(builder) => {
-                let store = builder.finish();
-                watch.lap("sorting the graph");
-                store
-            }
-        };
+        let image = Arc::new(builder.image());
+        // What the worker needs goes to it before anything else is done here.
+        let (workers, store) = std::thread::scope(|scope| {
+            let sorting = scope.spawn(|| builder.finish());
+            let workers = first.load(Arc::clone(&image), Arc::clone(&metrics));
+            (workers, sorting.join())
+        });
+        let workers = workers.context(not_loaded)?;
+        let store = store.map_err(|_| anyhow!("the graph could not be sorted"))?;
+        watch.lap("sorting the graph, and passing it on to the first worker");
         let settings = ServiceSettings {
             address: address.to_owned(),
             base: common.id_base.clone(),
@@ -282,43 +281,29 @@ impl Plan {
             publication: self.publication.clone(),
         };
         let started = Arc::clone(&workers);
-        let service = Service::new(Arc::new(store), workers, &dataset, settings, metrics);
+        let service = Service::new(Arc::new(store), workers, &image, settings, metrics);
         watch.lap("preparing pages");
         started.wait_ready().context(not_loaded)?;
         service.prepare_pages();
-        watch.lap("waiting for the first worker, which loads too");
+        watch.lap("waiting for the first worker, which sorts it too");
         Ok(service)
     }
 
-    /// Loads the edition, or the files; the first worker loads along.
-    fn load(&self, common: &Common, feed: &mut Feed) -> anyhow::Result<Loaded> {
+    /// Loads the source, or the files.
+    fn load(&self, common: &Common) -> anyhow::Result<StoreBuilder> {
         let mut builder = StoreBuilder::remembering();
-        let mut writer = Format::NQuads.writer(feed, &common.write_settings());
         if self.data.is_empty() {
-            let mut both = Tee(&mut builder, &mut *writer);
-            let reading = edition::tell(common, "loading", &mut both)?;
-            writer.finish()?;
+            let reading = edition::tell(common, "loading", &mut builder)?;
             common.messages.say(reading.closing_line());
-            return Ok(Loaded::Told(builder));
+            return Ok(builder);
         }
         let mut watch = common.messages.stopwatch();
         for file in &self.data {
             file.load(&mut builder)?;
         }
         watch.lap(format_args!("loading {} quads", builder.len()));
-        let store = builder.finish();
-        watch.lap("sorting the graph");
-        store.tell(&mut *writer)?;
-        writer.finish()?;
-        watch.lap("passing it on to the first worker");
-        Ok(Loaded::Whole(store))
+        Ok(builder)
     }
-}
-
-/// A dataset that is loaded, sorted or not.
-enum Loaded {
-    Told(StoreBuilder),
-    Whole(Store),
 }
 
 #[cfg(test)]

@@ -10,13 +10,13 @@ use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, Term, TermRef}
 /// predicate and graph are remembered, so that their terms are looked up once.
 #[derive(Debug, Default)]
 pub struct StoreBuilder {
-    terms: Terms,
-    default: Vec<[Id; 3]>,
-    named: Vec<(Id, Vec<[Id; 3]>)>,
+    pub(super) terms: Terms,
+    pub(super) default: Vec<[Id; 3]>,
+    pub(super) named: Vec<(Id, Vec<[Id; 3]>)>,
     last_subject: Option<Id>,
     last_predicate: Option<Id>,
     last_graph: Option<(Id, usize)>,
-    told: Option<Vec<Told>>,
+    pub(super) told: Option<Vec<Told>>,
 }
 
 impl StoreBuilder {

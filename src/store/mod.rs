@@ -12,6 +12,7 @@ mod carriage;
 mod cells;
 mod dataset;
 mod files;
+mod image;
 pub mod library;
 mod natural;
 mod query;
@@ -28,6 +29,7 @@ pub use builder::StoreBuilder;
 pub use cells::{lines, write_cells};
 pub use dataset::Store;
 pub use files::{DataFile, DataFileError};
+pub use image::ImageError;
 pub use natural::natural;
 pub use query::{
     Answer, AnswerSink, Formats, GraphFormat, Limits, QueryError, QueryRequest, QueryRunner,

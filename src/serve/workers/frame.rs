@@ -6,10 +6,8 @@ use std::io::{Error, Read, Result, Write};
 /// What a frame holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// To the worker: some of the dataset, as N-Quads.
+    /// To the worker: the dataset, as an image.
     Dataset,
-    /// To the worker: that was all of the dataset.
-    Whole,
     /// From the worker: it has loaded, and waits.
     Ready,
     /// To the worker: a query, as JSON.
@@ -24,9 +22,8 @@ pub(super) enum Kind {
     Failed,
 }
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 7] = [
     Kind::Dataset,
-    Kind::Whole,
     Kind::Ready,
     Kind::Query,
     Kind::Begin,

@@ -33,50 +33,37 @@ const STEP_BACK: i32 = 10;
 /// and the first queries shall not share the cores with that.
 const SPARE_LATER: Duration = Duration::from_millis(250);
 
-/// Takes the dataset, as N-Quads, while it is being told: the first worker loads along, the bytes
-/// are kept for those after it.
-pub struct Feed {
+/// The first worker, started before there is a dataset: its process is there when it is needed.
+pub struct FirstWorker {
     settings: WorkerSettings,
-    first: Worker,
-    dataset: Vec<u8>,
-    /// How much of the dataset the first worker has.
-    fed: usize,
+    worker: Worker,
 }
 
-/// Bytes that go to the first worker at once.
-const SPOONFUL: usize = 64 * 1024;
-
-impl Feed {
-    /// Starts the first worker.
+impl FirstWorker {
+    /// Starts it.
     ///
     /// # Errors
     /// Where no process can be started.
     pub fn start(settings: WorkerSettings) -> std::io::Result<Self> {
-        let first = Worker::start(&settings.binary, settings.memory)?;
-        Ok(Self {
-            settings,
-            first,
-            dataset: Vec::new(),
-            fed: 0,
-        })
+        let worker = Worker::start(&settings.binary, settings.memory)?;
+        Ok(Self { settings, worker })
     }
 
-    /// Gives the first worker the rest of the dataset, and does not wait for it
-    /// ([`Workers::wait_ready`] does): the workers, and the dataset's bytes.
+    /// Gives it the [image](crate::store::StoreBuilder::image) of the dataset, which later workers
+    /// get too, and does not wait until it has loaded ([`Workers::wait_ready`] does).
     ///
     /// # Errors
     /// Where the worker does not take the dataset.
-    pub fn finish(
+    pub fn load(
         mut self,
+        dataset: Arc<Vec<u8>>,
         metrics: Arc<Metrics>,
-    ) -> std::io::Result<(Arc<Workers>, Arc<Vec<u8>>)> {
-        self.feed(0)?;
-        self.first.fed()?;
-        let dataset = Arc::new(self.dataset);
+    ) -> std::io::Result<Arc<Workers>> {
+        self.worker.load(&dataset)?;
         let ticks = Ticks::start()?;
         let workers = Arc::new_cyclic(|own| Workers {
             settings: self.settings,
-            dataset: Arc::clone(&dataset),
+            dataset,
             idle: Mutex::default(),
             long: AtomicUsize::new(0),
             ticks,
@@ -84,30 +71,8 @@ impl Feed {
             own: own.clone(),
         });
         workers.metrics.workers_started.add(1);
-        workers.put_back(self.first);
-        Ok((workers, dataset))
-    }
-
-    /// Passes on what has gathered, where it is more than so much.
-    fn feed(&mut self, more_than: usize) -> std::io::Result<()> {
-        let waiting = self.dataset.get(self.fed..).unwrap_or_default();
-        if waiting.len() > more_than {
-            self.first.feed(waiting)?;
-            self.fed = self.dataset.len();
-        }
-        Ok(())
-    }
-}
-
-impl std::io::Write for Feed {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.dataset.extend_from_slice(bytes);
-        self.feed(SPOONFUL)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
+        workers.put_back(self.worker);
+        Ok(workers)
     }
 }
 
@@ -129,8 +94,7 @@ impl Workers {
     fn start_one(&self) -> std::io::Result<Worker> {
         self.metrics.workers_started.add(1);
         let mut worker = Worker::start(&self.settings.binary, self.settings.memory)?;
-        worker.feed(&self.dataset)?;
-        worker.fed()?;
+        worker.load(&self.dataset)?;
         Ok(worker)
     }
 

@@ -68,14 +68,9 @@ impl Worker {
         })
     }
 
-    /// Gives it some of the dataset; it loads along.
-    pub(super) fn feed(&mut self, part: &[u8]) -> Result<()> {
-        frame::write(&mut self.input, Kind::Dataset, part)
-    }
-
-    /// Says that the dataset is whole.
-    pub(super) fn fed(&mut self) -> Result<()> {
-        frame::write(&mut self.input, Kind::Whole, &[])
+    /// Gives it the dataset.
+    pub(super) fn load(&mut self, dataset: &[u8]) -> Result<()> {
+        frame::write(&mut self.input, Kind::Dataset, dataset)
     }
 
     /// Waits until the worker has loaded, in the calling thread; from then on it can be asked.

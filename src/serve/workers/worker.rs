@@ -1,11 +1,8 @@
 //! The worker's side: loads, limits itself, answers.
 
-use super::frame::{self, Failure, HEAD, Kind};
+use super::frame::{self, Failure, Kind};
 use super::process::decode;
-use crate::store::{
-    AnswerSink, InProcess, QueryError, QueryRequest, QueryRunner, Store, StoreBuilder,
-};
-use oxigraph::io::{RdfFormat, RdfParser};
+use crate::store::{AnswerSink, InProcess, QueryError, QueryRequest, QueryRunner, Store};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{BufWriter, Read, Result, Write};
@@ -65,55 +62,10 @@ fn end_with(server: &OwnedFd) {
     }
 }
 
-/// Loads the dataset while it comes in.
 fn load(input: &mut impl Read) -> Result<Store> {
-    let mut builder = StoreBuilder::new();
-    let parts = Parts {
-        input,
-        left: 0,
-        whole: false,
-    };
-    for quad in RdfParser::from_format(RdfFormat::NQuads)
-        .lenient()
-        .for_reader(parts)
-    {
-        let quad = quad.map_err(std::io::Error::other)?;
-        builder
-            .insert(quad.as_ref())
-            .map_err(std::io::Error::other)?;
-    }
-    Ok(builder.finish())
-}
-
-/// The dataset's parts, as one text.
-struct Parts<'a, R> {
-    input: &'a mut R,
-    /// Bytes that are left of the part that is being read.
-    left: usize,
-    whole: bool,
-}
-
-impl<R: Read> Read for Parts<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        while self.left == 0 && !self.whole {
-            let mut head = [0; HEAD];
-            self.input.read_exact(&mut head)?;
-            match frame::read_head(head)? {
-                (Kind::Dataset, length) => self.left = length,
-                (Kind::Whole, _) => self.whole = true,
-                _ => return Err(std::io::Error::other("not a part of the dataset")),
-            }
-        }
-        let wanted = buffer.len().min(self.left);
-        let count = match buffer.get_mut(..wanted) {
-            Some(part) if wanted > 0 => self.input.read(part)?,
-            _ => return Ok(0),
-        };
-        if count == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        self.left -= count;
-        Ok(count)
+    match frame::read(input)? {
+        Some((Kind::Dataset, image)) => Store::of_image(&image).map_err(std::io::Error::other),
+        _ => Err(std::io::Error::other("no dataset came")),
     }
 }
 
