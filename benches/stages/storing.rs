@@ -3,7 +3,7 @@
 use super::data::GRAPH;
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use kadergraaf::store::StoreBuilder;
+use kadergraaf::store::{Store, StoreBuilder};
 use kadergraaf::write::{Format, WriteSettings};
 use oxigraph::io::{RdfFormat, RdfParser};
 
@@ -17,7 +17,31 @@ fn load_told(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// As a worker process loads it: from N-Quads.
+/// The server's part of what a worker process needs.
+#[divan::bench]
+fn write_image(bencher: Bencher<'_, '_>) {
+    let builder = told();
+    bencher
+        .counter(ItemsCount::new(GRAPH.quads()))
+        .bench(|| builder.image());
+}
+
+/// As a worker process loads it.
+#[divan::bench]
+fn load_image(bencher: Bencher<'_, '_>) {
+    let image = told().image();
+    bencher
+        .counter(ItemsCount::new(GRAPH.quads()))
+        .bench(|| Store::of_image(&image).expect("our own image can be read"));
+}
+
+fn told() -> StoreBuilder {
+    let mut builder = StoreBuilder::remembering();
+    GRAPH.tell(&mut builder);
+    builder
+}
+
+/// As `--data` loads it, from a file of N-Quads.
 #[divan::bench]
 fn load_nquads(bencher: Bencher<'_, '_>) {
     let mut text = Vec::new();
