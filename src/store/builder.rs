@@ -2,7 +2,9 @@
 
 use super::dataset::{Id, Store, Terms, Told, Triples};
 use crate::graph::{Chapter, QuadSink, SinkError};
+use indexmap::IndexMap;
 use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, Term, TermRef};
+use rustc_hash::FxBuildHasher;
 
 /// Takes quads in any order and makes a [`Store`] of them.
 ///
@@ -12,7 +14,8 @@ use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, Term, TermRef}
 pub struct StoreBuilder {
     pub(super) terms: Terms,
     pub(super) default: Vec<[Id; 3]>,
-    pub(super) named: Vec<(Id, Vec<[Id; 3]>)>,
+    /// By their names, in the order in which these were first seen.
+    pub(super) named: IndexMap<Id, Vec<[Id; 3]>, FxBuildHasher>,
     last_subject: Option<Id>,
     last_predicate: Option<Id>,
     last_graph: Option<(Id, usize)>,
@@ -35,7 +38,7 @@ impl StoreBuilder {
 
     /// How many quads came in so far, those that came twice counted twice.
     pub fn len(&self) -> usize {
-        self.default.len() + self.named.iter().map(|(_, rows)| rows.len()).sum::<usize>()
+        self.default.len() + self.named.values().map(Vec::len).sum::<usize>()
     }
 
     /// Whether no quad came in so far.
@@ -92,7 +95,7 @@ impl StoreBuilder {
 
     fn push_named(&mut self, name: TermRef<'_>, triple: [Id; 3]) -> Result<Id, SinkError> {
         let index = self.graph_index(name)?;
-        match self.named.get_mut(index) {
+        match self.named.get_index_mut(index) {
             Some((id, rows)) => {
                 rows.push(triple);
                 Ok(*id)
@@ -108,11 +111,9 @@ impl StoreBuilder {
         {
             return Ok(index);
         }
-        let known = self.named.iter().position(|(name, _)| *name == id);
-        let index = known.unwrap_or_else(|| {
-            self.named.push((id, Vec::new()));
-            self.named.len() - 1
-        });
+        let entry = self.named.entry(id);
+        let index = entry.index();
+        entry.or_default();
         self.last_graph = Some((id, index));
         Ok(index)
     }

@@ -40,7 +40,7 @@ impl StoreBuilder {
             write_term(&mut image, term);
         }
         write_number(&mut image, self.named.len());
-        for (graph, _) in &self.named {
+        for graph in self.named.keys() {
             image.extend_from_slice(&graph.to_le_bytes());
         }
         write_number(&mut image, self.len());
@@ -90,8 +90,7 @@ impl Store {
         let mut builder = StoreBuilder::new();
         builder.terms = terms;
         for _ in 0..rest.number()? {
-            let name = rest.id(count)?;
-            builder.named.push((name, Vec::new()));
+            builder.named.entry(rest.id(count)?).or_default();
         }
         let quads = rest.number()?;
         if rest.0.len() != quads.checked_mul(16).ok_or(ImageError)? {
@@ -99,15 +98,11 @@ impl Store {
         }
         builder.default.reserve(quads);
         for _ in 0..quads {
-            let graph = rest.number()?;
+            let graph = rest.graph()?;
             let triple = [rest.id(count)?, rest.id(count)?, rest.id(count)?];
-            let rows = match graph.checked_sub(1) {
+            let rows = match graph {
                 None => &mut builder.default,
-                Some(graph) => {
-                    let mut named = builder.named.iter_mut();
-                    let found = named.find(|(name, _)| *name as usize == graph);
-                    &mut found.ok_or(ImageError)?.1
-                }
+                Some(graph) => builder.named.get_mut(&graph).ok_or(ImageError)?,
             };
             rows.push(triple);
         }
@@ -152,18 +147,25 @@ impl<'a> Rest<'a> {
         Ok(taken)
     }
 
-    fn id(&mut self, terms: usize) -> Result<Id, ImageError> {
+    fn four(&mut self) -> Result<u32, ImageError> {
         let bytes = self.take(4)?.try_into().map_err(|_| ImageError)?;
-        let id = Id::from_le_bytes(bytes);
+        Ok(u32::from_le_bytes(bytes))
+    }
+
+    fn id(&mut self, terms: usize) -> Result<Id, ImageError> {
+        let id = self.four()?;
         if id as usize >= terms {
             return Err(ImageError);
         }
         Ok(id)
     }
 
+    fn graph(&mut self) -> Result<Option<Id>, ImageError> {
+        Ok(self.four()?.checked_sub(1))
+    }
+
     fn number(&mut self) -> Result<usize, ImageError> {
-        let bytes = self.take(4)?.try_into().map_err(|_| ImageError)?;
-        Ok(u32::from_le_bytes(bytes) as usize)
+        self.four().map(|number| number as usize)
     }
 
     fn text(&mut self) -> Result<String, ImageError> {
