@@ -8,6 +8,8 @@ use super::description::{Description, Language};
 use super::vocabulary::{self as v, resource};
 use crate::data::{self, File, FormError};
 use crate::findings::Bilingual;
+use crate::framework::{EnglishTitles, Thing};
+use crate::source::Source;
 use serde::Deserialize;
 
 const EMBEDDED: File = data::file!("edition.yaml");
@@ -126,6 +128,29 @@ impl Edition {
             .text(v::DCT_TITLE, Language::Nl, nl.as_str())
             .text(v::DCT_TITLE, Language::En, en.as_str());
         description
+    }
+}
+
+/// The built-in edition, which lends English titles to the documents of other sources.
+pub(super) struct Lender {
+    pub(super) edition: Edition,
+    /// None where the source is the edition itself.
+    titles: Option<EnglishTitles>,
+}
+
+impl Lender {
+    /// What is lent to this source.
+    pub(super) fn to(source: &Source) -> Result<Self, FormError> {
+        let titles = (!source.is_built_in()).then(EnglishTitles::embedded);
+        Ok(Self {
+            edition: Edition::embedded()?,
+            titles: titles.transpose()?,
+        })
+    }
+
+    /// The English title that is lent to a document.
+    pub(super) fn title(&self, thing: &Thing) -> Option<&str> {
+        self.titles.as_ref()?.title(thing)
     }
 }
 

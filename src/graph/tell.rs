@@ -5,7 +5,7 @@ use super::concepts::{
     concept_iri, describe_concept, describe_scheme, tell_alignments, tell_concepts,
 };
 use super::description::{Description, Language};
-use super::edition::Edition;
+use super::edition::Lender;
 use super::in_order::{in_order, on_several};
 use super::legislation::{read_citations, tell_provisions};
 use super::ontology::{Ontology, OntologyError};
@@ -17,8 +17,8 @@ use super::vocabulary::{self as v, resource};
 use crate::data::FormError;
 use crate::findings::{self, Finding};
 use crate::framework::{
-    self, Concept, Concepts, ConceptsError, Document, EnglishTitles, Identifier, Index, Inverse,
-    Kind, Names, OpenEnds, Scheme, SchemeKind, Thing, Unsettled,
+    self, Concept, Concepts, ConceptsError, Document, Identifier, Index, Inverse, Kind, Names,
+    OpenEnds, Scheme, SchemeKind, Thing, Unsettled,
 };
 use crate::legislation::{Provision, Register, RegisterError};
 use crate::source::{File, ReadError, Source};
@@ -458,26 +458,6 @@ impl Mapper<'_> {
             return Err(TellError::Changed(file.path.clone()));
         }
         Ok(Document::read(&file.path, self.source.layout(), &bytes))
-    }
-}
-
-/// The built-in edition, which lends English titles to the documents of other sources.
-struct Lender {
-    edition: Edition,
-    titles: Option<EnglishTitles>,
-}
-
-impl Lender {
-    fn to(source: &Source) -> Result<Self, FormError> {
-        let titles = (!source.is_built_in()).then(EnglishTitles::embedded);
-        Ok(Self {
-            edition: Edition::embedded()?,
-            titles: titles.transpose()?,
-        })
-    }
-
-    fn title(&self, thing: &Thing) -> Option<&str> {
-        self.titles.as_ref()?.title(thing)
     }
 }
 
